@@ -1,0 +1,50 @@
+# Reply Coach: try it, test it, measure it.
+
+PYTHON ?= python3
+TRY := .venv-try
+TEST := .venv-test
+
+# Debian packages that the tests need; none so far.
+SYSTEM_PACKAGES :=
+
+.DEFAULT_GOAL := help
+.PHONY: help try test bench clean system-packages
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+try: $(TRY)/.installed ## install the coach and check the example replies
+	$(TRY)/bin/coach check examples/library.txt --fail-on never
+
+test: $(TEST)/.installed ## everything that must hold: style, types, imports, tests
+	$(TEST)/bin/ruff check .
+	$(TEST)/bin/ruff format --check .
+	$(TEST)/bin/mypy
+	$(TEST)/bin/lint-imports --no-logo
+	$(TEST)/bin/python -m pytest -n auto
+
+bench: $(TEST)/.installed ## measure the speed against the bars
+	$(TEST)/bin/python -m bench
+
+clean: ## remove environments, caches and builds
+	rm -rf $(TRY) $(TEST) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -f coach/compiled/*.coachbook
+	find coach tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# A stamp file says that an environment holds what pyproject.toml asks for.
+$(TRY)/.installed: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(TRY)
+	$(TRY)/bin/python -m pip install --quiet --editable .
+	touch $@
+
+$(TEST)/.installed: pyproject.toml hatch_build.py | system-packages
+	$(PYTHON) -m venv $(TEST)
+	$(TEST)/bin/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+system-packages:
+ifneq ($(strip $(SYSTEM_PACKAGES)),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! dpkg -s $(SYSTEM_PACKAGES) >/dev/null 2>&1; then \
+		apt-get update && apt-get install --yes --no-install-recommends $(SYSTEM_PACKAGES); \
+	fi
+endif

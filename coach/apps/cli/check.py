@@ -1,0 +1,76 @@
+"""`coach check`: the replies in, a report out, the exit code last."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from coach.apps.cli.main import ExitStatus
+from coach.apps.cli.output import FORMATS, writer
+from coach.apps.cli.selection import load_coach, rule_options
+from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH|-]...")
+@click.option("--text", help="Check this text; line feeds separate messages.")
+@click.option("--context", multiple=True, metavar="TEXT", help="What the customer wrote before, oldest first.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default=FORMATS[0], help="Report to standard output.")
+@rule_options
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="warning",
+    help="Exit with 1 from this severity up.  [warning]",
+)
+@click.option("--records", type=click.Choice(["lines", "blocks"]), help="How replies stand in a text file.")
+@click.pass_context
+def command(
+    click_context: click.Context,
+    paths: tuple[str, ...],
+    text: str | None,
+    context: tuple[str, ...],
+    format_: str,
+    packs: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    records: str | None,
+) -> None:
+    """Check replies and report what a trainer would mark.
+
+    Exit code: 0 nothing from --fail-on up, 1 findings, 2 an input or pack is wrong (the rest was still checked).
+    """
+    if text is None and not paths and sys.stdin.isatty():
+        raise click.UsageError("Nothing to check: give --text, a path, or text on standard input.", click_context)
+    coach = load_coach(packs, select, ignore)
+    report = writer(format_)
+    report.tally.errors += len(coach.problems)
+    for record in _records(paths, text, context, records):
+        if isinstance(record, Unreadable):
+            report.unreadable(record)
+        elif record.conversation is not None:
+            report.conversation(record, coach.check_conversation(record.conversation))
+        else:
+            report.reply(record, coach.check(record.text, record.context or context))
+    report.close()
+    found = ExitStatus.FINDINGS if report.tally.reaches(fail_on) else ExitStatus.CLEAN
+    click_context.exit(ExitStatus.WRONG_INPUT if report.tally.errors else found)
+
+
+def _records(
+    paths: Iterable[str], text: str | None, context: tuple[str, ...], records: str | None
+) -> Iterator[Record | Unreadable]:
+    if text is not None:
+        yield Record(Origin(None), text, context)
+        if not paths:
+            return
+    from coach.files.inputs import read_paths, read_standard_input
+
+    for path in paths or (STANDARD_INPUT,):
+        if path == STANDARD_INPUT:
+            yield from read_standard_input(sys.stdin.buffer.read(), records)
+        else:
+            yield from read_paths([path], records)

@@ -1,0 +1,129 @@
+"""Writers: what each `--format` puts on standard output, record by record."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from coach.files.reports.tally import Tally
+
+if TYPE_CHECKING:
+    from coach.core.model.conversation import Turn
+    from coach.core.model.result import Result
+    from coach.files.records import Origin, Record, Unreadable
+    from coach.files.reports.terminal import Terminal
+
+
+class Writer:
+    """Takes results as they come; the formats below say what they make of them."""
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+
+    def reply(self, record: Record, result: Result) -> None:
+        """One checked reply."""
+        self.tally.add(result)
+
+    def conversation(self, record: Record, checked: Sequence[tuple[Turn, Result]]) -> None:
+        """One checked conversation."""
+        for _, result in checked:
+            self.tally.add(result)
+
+    def unreadable(self, part: Unreadable) -> None:
+        """A part of the input that is not right; said on standard error in every format."""
+        self.tally.errors += 1
+        place = ":".join(
+            piece for piece in (part.origin.path, (part.origin.locator or "").removeprefix("line ")) if piece
+        )
+        click.echo(f"{place}: {part.message}", err=True)
+
+    def close(self) -> None:
+        """The end of the run."""
+
+
+class TerminalWriter(Writer):
+    """Cards for a person."""
+
+    def reply(self, record: Record, result: Result) -> None:
+        super().reply(record, result)
+        self._echo(record.origin, result, record.id)
+
+    def conversation(self, record: Record, checked: Sequence[tuple[Turn, Result]]) -> None:
+        super().conversation(record, checked)
+        for turn, result in checked:
+            name = " ".join(part for part in (record.id, f"第 {turn.first_message + 1} 条消息") if part)
+            self._echo(record.origin, result, name)
+
+    def close(self) -> None:
+        click.echo(self.tally.summary())
+
+    def _echo(self, origin: Origin, result: Result, name: str | None) -> None:
+        if result.findings:
+            colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+            click.echo(_terminal(colour=colour).result(origin, result, name), color=colour)
+
+
+class JsonLinesWriter(Writer):
+    """One object a line, clean replies too."""
+
+    def reply(self, record: Record, result: Result) -> None:
+        from coach.files.reports import wire
+
+        super().reply(record, result)
+        self._entry(wire.reply(record, result))
+
+    def conversation(self, record: Record, checked: Sequence[tuple[Turn, Result]]) -> None:
+        from coach.files.reports import wire
+
+        super().conversation(record, checked)
+        self._entry(wire.conversation(record, checked))
+
+    def unreadable(self, part: Unreadable) -> None:
+        from coach.files.reports import wire
+
+        super().unreadable(part)
+        self._entry(wire.unreadable(part.origin, part.message))
+
+    def _entry(self, entry: dict[str, Any]) -> None:
+        from coach.files.reports.json_report import line
+
+        click.echo(line(entry))
+
+
+class JsonWriter(JsonLinesWriter):
+    """One document with all objects and a summary."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: list[dict[str, Any]] = []
+
+    def _entry(self, entry: dict[str, Any]) -> None:
+        self.entries.append(entry)
+
+    def close(self) -> None:
+        from coach.files.reports.json_report import document
+
+        click.echo(document(self.entries, self.tally))
+
+
+@cache
+def _terminal(*, colour: bool) -> Terminal:
+    import shutil
+
+    from coach.files.reports.terminal import Terminal
+
+    return Terminal(colour=colour, columns=shutil.get_terminal_size().columns)
+
+
+_WRITERS: Final = {"terminal": TerminalWriter, "json": JsonWriter, "jsonl": JsonLinesWriter}
+FORMATS: Final = list(_WRITERS)
+
+
+def writer(format_: str) -> Writer:
+    """The writer for a value of `--format`."""
+    return _WRITERS[format_]()

@@ -1,0 +1,37 @@
+"""The options that choose rules, shared by the commands that load a rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from coach.files.loading import DEFAULT, Coach, load
+
+
+def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--pack`, `--select` and `--ignore` to a command."""
+    for option in reversed(
+        (
+            click.option(
+                "--pack", "packs", multiple=True, metavar="NAME|PATH", help="Add a pack; all: every built-in."
+            ),
+            click.option("--select", multiple=True, metavar="ID", help="Only these packs, guidelines or rules."),
+            click.option("--ignore", multiple=True, metavar="ID", help="Not these packs, guidelines or rules."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def load_coach(packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> Coach:
+    """The coach for the options' values; what is wrong with its packs goes to standard error."""
+    coach = load([DEFAULT, *packs], _split(select), _split(ignore))
+    for problem in coach.problems:
+        click.echo(str(problem), err=True)
+    return coach
+
+
+def _split(values: tuple[str, ...]) -> list[str]:
+    return [name.strip() for value in values for name in value.split(",") if name.strip()]

@@ -1,0 +1,1 @@
+"""The part that thinks: opens no file, no socket, prints nothing."""

@@ -1,0 +1,242 @@
+"""From one flat pattern sequence to what runs: expressions between signals, and the literals that call it up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from coach.core.language.folding import VARIABLE
+from coach.core.pattern import CAPTURE_LIMIT, Capture, Gap, Group, Item, Optional, Pattern, Ref, Sequence, Word, show
+from coach.errors import PatternError
+
+if TYPE_CHECKING:
+    from coach.core.compiler import Compiler, Path
+
+RUN_LIMIT: Final = 300
+"""A run of fixed items is spelled out into whole literals up to this many."""
+GAPS_LIMIT: Final = 2000
+
+_DIGITS: Final = "[0-9〇零一二两三四五六七八九十百千万半几]"
+_TIME: Final = f"{VARIABLE['time']}+"
+_COUNT: Final = rf"(?:{_DIGITS}{{1,8}}(?:\.[0-9]{{1,3}})?|{VARIABLE['number']}+)"
+_RANGE: Final = rf"{_COUNT}(?:[-~至到—–]{{1,2}}{_COUNT})?"
+_UNITS: Final = (
+    "分钟",
+    "小时",
+    "工作日",
+    "自然日",
+    "个月",
+    "星期",
+    "礼拜",
+    "天",
+    "日",
+    "周",
+    "秒",
+    "月",
+    "年",
+    "刻钟",
+    "钟头",
+)
+_DAYS: Final = (
+    "今天", "今日", "今晚", "今早", "明天", "明日", "明早", "明晚", "后天", "大后天", "当天", "当日", "次日", "隔天",
+    "周末", "月底", "月初", "年底", "下周", "本周", "这周", "下个月", "本月", "周一", "周二", "周三", "周四", "周五",
+    "周六", "周日", "周天", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日", "星期天", "上午",
+    "中午", "下午", "晚上", "早上", "凌晨",
+)  # fmt: skip
+
+BUILT_IN: Final[dict[str, tuple[str, frozenset[str]]]] = {
+    "number": (f"(?:{_RANGE})", frozenset("0123456789一二两三四五六七八九十" + VARIABLE["number"])),
+    "duration": (
+        rf"(?:{_RANGE}个?(?:{'|'.join(_UNITS)})(?:以内|之内|内|左右)?|{_TIME})",
+        frozenset(_UNITS) | {VARIABLE["time"]},
+    ),
+    "clock": (
+        rf"(?:{_COUNT}(?::[0-9]{{2}}|点(?:半|整|一刻|{_COUNT}分?)?|时)(?:之前|以前|前|左右)?|{_TIME})",
+        frozenset({":", "点", "时", VARIABLE["time"]}),
+    ),
+    "date": (
+        rf"(?:{_COUNT}月{_COUNT}[日号]?|{_COUNT}[日号]|[0-9]{{1,4}}[-/][0-9]{{1,2}}(?:[-/][0-9]{{1,2}})?"
+        rf"|{'|'.join(sorted(_DAYS, key=len, reverse=True))}|{_TIME})",
+        frozenset(_DAYS) | {"月", "日", "号", "-", "/", VARIABLE["time"]},
+    ),
+    "amount": (
+        rf"(?:[¥￥$]{_COUNT}|{_COUNT}(?:块钱|[元块角分折%]))",
+        frozenset({"¥", "￥", "$", "元", "块", "角", "分", "折", "%"}),
+    ),
+}
+"""Lexicons that match text and placeholders of their type: expression, and the literals one of which it holds."""
+
+
+def alternative(items: Sequence, pattern: Pattern, compiler: Compiler, path: Path, *, whole: bool) -> dict[str, Any]:
+    """The compiled form of one flat sequence.
+
+    Raises:
+        PatternError: it holds no literal that the scan could find.
+    """
+    before, items, after = ([], items, []) if whole else _edge_gaps(items)
+    parts, signals = _split(items, compiler)
+    _check_gaps(items)
+    data: dict[str, Any] = {"sources": [_source(part, compiler, last=part is parts[-1]) for part in parts]}
+    if signals:
+        data["signals"] = [compiler.signal(name, path) for name in signals]
+    else:
+        words = _literals(items, compiler)
+        if not words:
+            raise PatternError(f"模式“{show(items)}”里没有一定会出现的字，没法快速查找，请加上固定的字", path)
+        data["literals"] = compiler.number_literals(words)
+    tail = _tail(parts[-1])
+    flags: dict[str, Any] = {"whole": whole, "tail": tail}
+    if pattern.at_start:
+        flags["start"] = 1 + sum(gap.limit for gap in before)
+    if pattern.at_end:
+        flags["end"] = 1 + sum(gap.limit for gap in after)
+    return data | {key: value for key, value in flags.items() if value}
+
+
+def _edge_gaps(items: Sequence) -> tuple[list[Gap], Sequence, list[Gap]]:
+    """Gaps at the start, what is between, gaps at the end; a match runs from its first to its last word."""
+    before: list[Gap] = []
+    after: list[Gap] = []
+    while items and isinstance(items[0], Gap):
+        before.append(items[0])
+        items = items[1:]
+    while items and isinstance(items[-1], Gap):
+        after.append(items[-1])
+        items = items[:-1]
+    return before, items, after
+
+
+def _split(items: Sequence, compiler: Compiler) -> tuple[list[Sequence], list[str]]:
+    """The sequences between signals, and the signals' names."""
+    parts: list[Sequence] = [()]
+    signals = []
+    for item in items:
+        if isinstance(item, Ref) and compiler.is_signal(item.name):
+            signals.append(item.name)
+            parts.append(())
+        else:
+            parts[-1] = (*parts[-1], item)
+    return parts, signals
+
+
+def _check_gaps(items: Sequence) -> None:
+    ways = 1
+    for item in items:
+        ways *= item.limit + 1 if isinstance(item, Gap) else CAPTURE_LIMIT if isinstance(item, Capture) else 1
+    if ways > GAPS_LIMIT:
+        raise PatternError(f"模式“{show(items)}”里的间隔太多太长，可能会算很久，请缩短")
+
+
+def _tail(items: Sequence) -> str:
+    last = items[-1] if items else None
+    inner = last.item if isinstance(last, Optional) else last
+    return inner.name if isinstance(inner, Capture) else ""
+
+
+def _source(items: Sequence, compiler: Compiler, *, last: bool) -> str:
+    return "".join(
+        _item_source(item, compiler, final=last and index == len(items) - 1) for index, item in enumerate(items)
+    )
+
+
+def _item_source(item: Item, compiler: Compiler, *, final: bool) -> str:
+    if isinstance(item, Word):
+        return re.escape(item.text)
+    if isinstance(item, Ref):
+        return BUILT_IN[item.name][0] if item.name in BUILT_IN else alternation(compiler.words(item.name))
+    if isinstance(item, Gap):
+        return f".{{0,{item.limit}}}?"
+    if isinstance(item, Capture):
+        return f"(?P<{item.name}>.{{1,{CAPTURE_LIMIT}}}{'' if final else '?'})"
+    if isinstance(item, Optional):
+        return f"(?:{_item_source(item.item, compiler, final=final)})?"
+    inner = "|".join(_source(branch, compiler, last=False) for branch in item.branches)
+    return f"(?:{inner})"
+
+
+def alternation(words: Iterable[str]) -> str:
+    """An expression for any of `words`, the longest first, sharing their beginnings."""
+    trie: dict[str, Any] = {}
+    for word in words:
+        node = trie
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _trie_source(trie)
+
+
+def _trie_source(node: dict[str, Any]) -> str:
+    inner = [re.escape(character) + _trie_source(child) for character, child in sorted(node.items()) if character]
+    if not inner:
+        return ""
+    joined = inner[0] if len(inner) == 1 and "" not in node else f"(?:{'|'.join(inner)})"
+    return f"{joined}?" if "" in node else joined
+
+
+def _literals(items: Sequence, compiler: Compiler) -> frozenset[str]:
+    """The best set of words one of which stands in every match: long ones, then few."""
+    best: frozenset[str] = frozenset()
+    run: frozenset[str] | None = None
+    for item in (*items, None):
+        words = None if item is None else _fixed(item, compiler)
+        joined = _product(run, words)
+        if joined is not None:
+            run = joined
+        else:
+            best = _better(best, run)
+            run = words
+        best = _better(best, words)
+        if item is not None and words is None:
+            best = _better(best, _inside(item, compiler))
+    return _better(best, run)
+
+
+def _product(left: frozenset[str] | None, right: frozenset[str] | None) -> frozenset[str] | None:
+    if left is None or right is None or len(left) * len(right) > RUN_LIMIT:
+        return None
+    return frozenset(before + after for before in left for after in right)
+
+
+def _better(one: frozenset[str], other: frozenset[str] | None) -> frozenset[str]:
+    if not other or "" in other:
+        return one
+    return max(one, other, key=lambda words: (min(map(len, words), default=0), -len(words)))
+
+
+def _fixed(item: Item, compiler: Compiler) -> frozenset[str] | None:
+    """Every text that `item` may be, or None when they cannot be listed."""
+    if isinstance(item, Word):
+        return frozenset({item.text})
+    if isinstance(item, Ref) and item.name not in BUILT_IN:
+        words = frozenset(compiler.words(item.name))
+        return words if words else None
+    if isinstance(item, Optional):
+        inner = _fixed(item.item, compiler)
+        return None if inner is None or len(inner) > 20 else inner | {""}
+    if not isinstance(item, Group):
+        return None
+    found: frozenset[str] = frozenset()
+    for branch in item.branches:
+        run: frozenset[str] | None = frozenset({""})
+        for part in branch:
+            run = _product(run, _fixed(part, compiler))
+        if run is None:
+            return None
+        found |= run
+    return found
+
+
+def _inside(item: Item, compiler: Compiler) -> frozenset[str] | None:
+    """The literals that a match of an unlistable item is sure to hold."""
+    if isinstance(item, Ref) and item.name in BUILT_IN:
+        return BUILT_IN[item.name][1]
+    if not isinstance(item, Group):
+        return None
+    found: frozenset[str] = frozenset()
+    for branch in item.branches:
+        words = _literals(branch, compiler)
+        if not words:
+            return None
+        found |= words
+    return found

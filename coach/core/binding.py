@@ -1,0 +1,165 @@
+"""From the sources of packs to the data of a `Rulebook`."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coach.core.checks import KINDS
+from coach.core.compiler import Compiler, Sources, unknown
+from coach.core.rule import rule_from
+from coach.core.rulebook import Rulebook
+from coach.core.scan import Automaton
+from coach.errors import PatternError
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A compiled rulebook: its two parts as plain data, and what could not be used."""
+
+    index: dict[str, Any]
+    book: dict[str, Any]
+    problems: list[tuple[str, PatternError]]
+
+    def rulebook(self) -> Rulebook:
+        """The rulebook, with an automaton built anew."""
+        return Rulebook(self.index, lambda: self.book, Automaton.build(self.book["literals"]))
+
+
+def compile_rulebook(sources: Sources) -> Bound:
+    """The data of a rulebook, and what could not be used, as (``rule ID``/``signal NAME``/``lexicon NAME``, error).
+
+    A rule or signal that cannot be used is left out, and with a signal every rule that names it; the others run.
+    """
+    compiler = Compiler(sources)
+    problems: list[tuple[str, PatternError]] = []
+    _drop_broken(compiler, problems)
+    if problems:
+        compiler = Compiler(sources)
+    compile_signals(compiler)
+    rules = []
+    for source in sources.rules:
+        try:
+            rules.append(compile_rule(compiler, source))
+        except PatternError as error:
+            problems.append((f"rule {source['id']}", error))
+    ranks = {name: {**guideline, "rank": rank} for rank, (name, guideline) in enumerate(sources.guidelines.items())}
+    book = {
+        "matchers": compiler.matchers,
+        "literals": list(compiler.literals),
+        "rules": rules,
+        "guidelines": ranks,
+        "signals": compiler.names(),
+    }
+    index = {
+        "rules": [{key: rule[key] for key in ("id", "pack", "guideline", "aliases")} for rule in rules],
+        "placeholders": sources.placeholders,
+        "segmenter": sources.segmenter,
+        "courtesy": compiler.words("courtesy") if "courtesy" in sources.lexicons else [],
+        "particles": compiler.words("particle") if "particle" in sources.lexicons else [],
+        **_calls(book),
+    }
+    return Bound(index, book, problems)
+
+
+def _drop_broken(compiler: Compiler, problems: list[tuple[str, PatternError]]) -> None:
+    """Compile every lexicon and signal once; take out those that fail, so that rules naming them say so."""
+    for name in list(compiler.sources.lexicons):
+        try:
+            compiler.words(name)
+        except PatternError as error:
+            compiler._open.clear()
+            del compiler.sources.lexicons[name]
+            problems.append((f"lexicon {name}", error))
+    for name in list(compiler.sources.signals):
+        try:
+            compiler.signal(name)
+        except PatternError as error:
+            broken = compiler._open[0] if compiler._open else name
+            compiler._open.clear()
+            compiler.sources.signals.pop(name, None)
+            problems.append((f"signal {name}", error if broken == name else PatternError(str(error), ("any",))))
+
+
+def compile_signals(compiler: Compiler) -> None:
+    """Compile every signal, in order; so that two compilers of the same sources give them the same numbers."""
+    for name in compiler.sources.signals:
+        compiler.signal(name)
+
+
+def _calls(book: Mapping[str, Any]) -> dict[str, Any]:
+    """Which literals call up which rules, which rules always run, which need the customer's words.
+
+    Literals that call up the same rules form a group; `group_of` holds each literal's group as 16-bit numbers.
+    """
+    called: list[list[int]] = [[] for _ in book["literals"]]
+    always = []
+    for number, rule in enumerate(book["rules"]):
+        triggers = rule_from(rule, book["guidelines"]).check.triggers()
+        if not triggers:
+            always.append(number)
+        for literal in {literal for trigger in triggers for literal in reach(book["matchers"], trigger)}:
+            called[literal].append(number)
+    groups: dict[tuple[int, ...], int] = {(): 0}
+    group_of = array("H", (groups.setdefault(tuple(rules), len(groups)) for rules in called))
+    contextual = [number for number, rule in enumerate(book["rules"]) if rule["context"]]
+    return {
+        "groups": [list(rules) for rules in groups],
+        "group_of": group_of.tobytes().hex(),
+        "always": always,
+        "contextual": contextual,
+    }
+
+
+def reach(matchers: Sequence[Mapping[str, Any]], number: int) -> set[int]:
+    """The literals one of which stands in every match of the matcher."""
+    found: set[int] = set()
+    for item in matchers[number]["alternatives"]:
+        signals = item.get("signals")
+        found |= reach(matchers, signals[0]) if signals else set(item["literals"])
+    return found
+
+
+def compile_rule(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any]:
+    """One compiled rule; PatternError when something in it cannot be used."""
+    guideline = source["guideline"]
+    if guideline not in compiler.sources.guidelines:
+        raise PatternError(unknown("准则", guideline, compiler.sources.guidelines), ("guideline",))
+    kind = source["check"]["kind"]
+    severity, ladder = _severity(compiler, source.get("severity"))
+    return {
+        **{key: source[key] for key in ("id", "pack", "guideline")},
+        **{key: source.get(key) for key in ("title", "dimension", "what", "why", "instead", "source")},
+        "severity": severity,
+        "ladder": ladder,
+        "check": {"kind": kind, **KINDS[kind].compile(compiler, source["check"])},
+        "unless": [],
+        "only": [],
+        **compiler.conditions(source, ()),
+        "context": [
+            compiler.matcher(item, ("context", index)) for index, item in enumerate(source.get("context") or ())
+        ],
+        "suggest": _suggest(source),
+        "examples": [dict(item) for item in source["examples"]],
+        "aliases": list(source.get("aliases") or ()),
+    }
+
+
+def _severity(compiler: Compiler, source: Any) -> tuple[str | None, list[tuple[str, list[dict[str, Any]]]]]:
+    if source is None or isinstance(source, str):
+        return source, []
+    ladder = []
+    for severity, conditions in source.items():
+        listed = conditions if isinstance(conditions, list) else [conditions]
+        path = ("severity", severity)
+        ladder.append((severity, [compiler.condition(item, path) for item in listed]))
+    return None, ladder
+
+
+def _suggest(source: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rule's suggestions; a substitute's better words come first by themselves."""
+    check = source["check"]
+    own = [{"applicability": check["applicability"]}] if check["kind"] == "substitute" else []
+    return own + [dict(item) for item in source.get("suggest") or ()]

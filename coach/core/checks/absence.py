@@ -1,0 +1,85 @@
+"""`absence`: something is there and what it needs is not; the finding sits on what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from coach.core.conditions import outside, silencing
+from coach.core.matching import Match
+
+if TYPE_CHECKING:
+    from coach.core.compiler import Compiler
+    from coach.core.scan import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Finds triggers that go without.
+
+    Attributes:
+        when: matcher of the trigger; None when the trigger is what the customer wrote (the rule's `context`).
+        need: ``{"is": matcher, "unless": conditions}``; any one suffices.
+        look: where the need counts: ``turn``, ``clause``, ``other-clauses``, ``before`` or ``after``.
+    """
+
+    when: int | None
+    need: Sequence[dict[str, Any]]
+    look: str = "turn"
+
+    @staticmethod
+    def compile(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields, from the `check` of a rule file."""
+        when = source.get("when")
+        needs = []
+        for index, need in enumerate(source["need"]):
+            path = ("check", "need", index)
+            plain = need if isinstance(need, Mapping) else {"is": need}
+            conditions = [compiler.condition(item, (*path, "unless")) for item in plain.get("unless") or ()]
+            needs.append({"is": compiler.matcher(plain["is"], path), "unless": conditions})
+        return {
+            "when": None if when is None else compiler.matcher(when, ("check", "when")),
+            "need": needs,
+            "look": source.get("look") or "turn",
+        }
+
+    def triggers(self) -> list[int]:
+        """The trigger, if it is in the turn."""
+        return [] if self.when is None else [self.when]
+
+    def find(self, reading: Reading) -> list[Match]:
+        """Triggers without a need; the first clause past courtesy stands in for the customer's words."""
+        triggers = [_first_clause(reading)] if self.when is None else reading.find(self.when)
+        return [trigger for trigger in triggers if not any(self._met(reading, trigger, need) for need in self.need)]
+
+    def _met(self, reading: Reading, trigger: Match, need: dict[str, Any]) -> bool:
+        found: Sequence[Match] = reading.find(need["is"])
+        if need.get("unless"):
+            found = [match for match in found if silencing(reading, match, need["unless"], ()) is None]
+        if self.when is None:
+            return bool(found)
+        return _in_view(reading, trigger, found, self.look)
+
+
+def _in_view(reading: Reading, trigger: Match, found: Sequence[Match], look: str) -> bool:
+    if not found:
+        return False
+    if look == "before":
+        return found[0].end <= trigger.start
+    if look == "after":
+        return found[-1].start >= trigger.end
+    if look == "clause":
+        return outside(trigger, (match for match in found if match.clause == trigger.clause))
+    if look == "other-clauses":
+        return any(match.clause != trigger.clause for match in found)
+    return outside(trigger, found)
+
+
+def _first_clause(reading: Reading) -> Match:
+    start, end = reading.core
+    index = reading.turn.clause_index(start)
+    clause = reading.turn.clauses[index]
+    if start >= end:
+        return Match(clause.start, clause.end, index, {})
+    return Match(start, max(start, min(end, clause.end)), index, {})

@@ -1,0 +1,53 @@
+"""`tokens`: spaCy Matcher patterns over our words, for what words alone can say. Loads spaCy and jieba when tried."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from coach.core.language import words
+from coach.core.matching import Match
+
+if TYPE_CHECKING:
+    from coach.core.compiler import Compiler
+    from coach.core.scan import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Finds spaCy Matcher patterns in the clauses that hold a word of `near`."""
+
+    any: Sequence[list[dict[str, Any]]]
+    near: int
+
+    @staticmethod
+    def compile(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields, from the `check` of a rule file."""
+        return {"any": source["any"], "near": compiler.matcher(list(source["near"]), ("check", "near"))}
+
+    def triggers(self) -> list[int]:
+        """The words that call the check up."""
+        return [self.near]
+
+    def find(self, reading: Reading) -> list[Match]:
+        """The patterns' places, clause by clause."""
+        clauses = sorted({match.clause for match in reading.find(self.near)})
+        return [match for index in clauses for match in self._in_clause(reading, index)]
+
+    def _in_clause(self, reading: Reading, index: int) -> list[Match]:
+        clause = reading.turn.clauses[index]
+        text = reading.turn.folded[clause.start : clause.end]
+        spans = reading.rulebook.segmenter.cut(text)
+        doc = words.spacy_doc(text, spans)
+        found = []
+        for _, first, stop in sorted(_matcher(json.dumps(self.any))(doc), key=lambda match: match[1]):
+            found.append(Match(clause.start + spans[first][0], clause.start + spans[stop - 1][1], index, {}))
+        return found
+
+
+@lru_cache(maxsize=256)
+def _matcher(patterns: str) -> Any:
+    return words.spacy_matcher(json.loads(patterns))

@@ -1,0 +1,50 @@
+"""`whole`: a turn that is nothing but this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coach.core.compiler import Compiler
+    from coach.core.matching import Match
+    from coach.core.scan import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Finds turns whose clauses are all of one matcher (edge to edge) or only courtesy words and particles.
+
+    Attributes:
+        each_clause: matcher of what a clause may be, compiled to match a clause's core edge to edge.
+        mark: matcher of what the finding sits on; one must be there.
+    """
+
+    each_clause: int
+    mark: int
+
+    @staticmethod
+    def compile(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields, from the `check` of a rule file."""
+        return {
+            "each_clause": compiler.matcher(source["each-clause"], ("check", "each-clause"), whole=True),
+            "mark": compiler.matcher(source["mark"], ("check", "mark")),
+        }
+
+    def triggers(self) -> list[int]:
+        """What the finding sits on."""
+        return [self.mark]
+
+    def find(self, reading: Reading) -> list[Match]:
+        """The first mark, when every clause fits."""
+        marks = reading.find(self.mark)
+        if not marks:
+            return []
+        fitting = {match.clause for match in reading.find(self.each_clause)}
+        for index, clause in enumerate(reading.turn.clauses):
+            if index not in fitting:
+                start, end = reading.clause_core(clause)
+                if start < end:
+                    return []
+        return [marks[0]]

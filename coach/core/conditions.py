@@ -1,0 +1,134 @@
+"""Conditions: what silences a match (`unless`), what it needs (`only`), what softens a rule (`severity`).
+
+A compiled condition is a mapping; all its keys must hold. Each key is one function of the list at the end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from coach.core.matching import Match
+    from coach.core.scan import Reading
+
+Condition = dict[str, Any]
+
+
+def silencing(
+    reading: Reading, match: Match, unless: Sequence[Condition], only: Sequence[Condition]
+) -> tuple[str, int] | None:
+    """The condition that silences `match`, as (``unless`` or ``only``, its index); None when nothing does."""
+    for index, condition in enumerate(unless):
+        if holds(reading, match, condition):
+            return "unless", index
+    for index, condition in enumerate(only):
+        if not holds(reading, match, condition):
+            return "only", index
+    return None
+
+
+def holds(reading: Reading, match: Match, condition: Condition) -> bool:
+    """Whether every key of `condition` holds for `match`."""
+    return all(KEYS[key](reading, match, value, condition) for key, value in condition.items() if key != "scope")
+
+
+def overlaps(reading: Reading, match: Match, matcher: int, _: Condition) -> bool:
+    """A match of the pattern shares a character with the match."""
+    return any(other.start < match.end and match.start < other.end for other in _near(reading, match, matcher))
+
+
+def before(reading: Reading, match: Match, matcher: int, condition: Condition) -> bool:
+    """The pattern stands before the match, within the scope."""
+    found = reading.find(matcher)
+    index = bisect_left(found, (match.start,)) - 1
+    if index >= 0 and found[index].end > match.start:
+        index -= 1
+    return index >= 0 and found[index].start >= _scope(reading, match, condition)[0]
+
+
+def after(reading: Reading, match: Match, matcher: int, condition: Condition) -> bool:
+    """The pattern stands after the match, within the scope."""
+    found = reading.find(matcher)
+    index = bisect_left(found, (match.end,))
+    return index < len(found) and found[index].end <= _scope(reading, match, condition)[1]
+
+
+def inside(reading: Reading, match: Match, kind: str, _: Condition) -> bool:
+    """The match stands in quotation marks or parentheses."""
+    return reading.turn.is_inside(kind, match.start, match.end)
+
+
+def clause(reading: Reading, match: Match, kind: str, _: Condition) -> bool:
+    """The match's clause is a question, a condition, or the customer's words told back."""
+    place = reading.turn.clauses[match.clause]
+    if kind == "question" and "?" in reading.turn.folded[place.end : place.stop]:
+        return True
+    return bool(_near(reading, match, reading.rulebook.signal(kind)))
+
+
+def subject(reading: Reading, match: Match, who: str, _: Condition) -> bool:
+    """The nearest person word before the match in its clause is the customer, or the house."""
+    ends = {name: _last_end(reading, match, reading.rulebook.signal(name)) for name in ("customer", "self")}
+    nearest = max(ends, key=lambda name: ends[name])
+    return ends[nearest] > 0 and nearest == {"customer": "customer", "house": "self"}[who]
+
+
+def turn(reading: Reading, match: Match, matchers: list[int], _: Condition) -> bool:
+    """Every pattern stands somewhere in the turn, outside the match."""
+    return all(_elsewhere(reading, match, matcher) for matcher in matchers)
+
+
+def turn_without(reading: Reading, match: Match, matchers: list[int], _: Condition) -> bool:
+    """No pattern stands in the turn outside the match."""
+    return not any(_elsewhere(reading, match, matcher) for matcher in matchers)
+
+
+def context(reading: Reading, _match: Match, matchers: list[int], _: Condition) -> bool:
+    """One of the patterns stands in what the customer wrote."""
+    return any(customer.find(matcher) for customer in reading.customer for matcher in matchers)
+
+
+def outside(match: Match, others: Iterable[Match]) -> bool:
+    """Whether one of `others` shares no character with `match`."""
+    return any(other.end <= match.start or match.end <= other.start for other in others)
+
+
+def _elsewhere(reading: Reading, match: Match, matcher: int) -> bool:
+    return outside(match, reading.find(matcher))
+
+
+def _near(reading: Reading, match: Match, matcher: int) -> list[Match]:
+    return reading.find_in_clause(matcher, match.clause)
+
+
+def _scope(reading: Reading, match: Match, condition: Condition) -> tuple[int, int]:
+    """The folded place that `before` and `after` look at."""
+    scope = condition.get("scope", "clause")
+    if scope == "turn":
+        return 0, len(reading.turn.folded)
+    if scope == "message":
+        return reading.turn.message(match.start)
+    reach = 1 if scope == "next-clause" else 0
+    clauses = reading.turn.clauses
+    first, last = max(match.clause - reach, 0), min(match.clause + reach, len(clauses) - 1)
+    return clauses[first].start, clauses[last].end
+
+
+def _last_end(reading: Reading, match: Match, matcher: int) -> int:
+    return max((other.end for other in _near(reading, match, matcher) if other.start <= match.start), default=0)
+
+
+KEYS: Final[dict[str, Callable[[Reading, Match, Any, Condition], bool]]] = {
+    "overlaps": overlaps,
+    "before": before,
+    "after": after,
+    "inside": inside,
+    "clause": clause,
+    "subject": subject,
+    "turn": turn,
+    "turn-without": turn_without,
+    "context": context,
+}
+"""The closed vocabulary; one more needs a page in docs/decisions."""

@@ -1,0 +1,1 @@
+"""Chinese: folding, clauses, words. The only place that knows jieba, spaCy and OpenCC."""

@@ -1,0 +1,163 @@
+"""Folding: one spelling for what a reader sees as one, with an exact way back.
+
+Full and half width, Traditional and Simplified, upper and lower case become one character each; zero-width characters
+and inline tags go; template variables, blanks and emoticon codes become opaque characters of a private range, one for
+each they had, so that no rule reads inside them. Offsets are kept, or mapped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Final, NamedTuple
+
+from coach.core.language.traditional import SHARED, SIMPLIFIED, TRADITIONAL
+
+VARIABLE: Final = {
+    "other": "\ue000",
+    "person": "\ue001",
+    "time": "\ue002",
+    "number": "\ue003",
+    "order": "\ue004",
+}
+"""The opaque character of a variable or blank, by what it stands for."""
+EMOTICON: Final = "\ue006"
+BLOCK_TAG: Final = "\ue007"
+_DELETED: Final = "\ue00f"
+
+_ZERO_WIDTH: Final = (
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
+    *range(0xFE00, 0xFE10),
+    *range(0xE0000, 0xE0080),
+    0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0,
+)  # fmt: skip
+_SPACES: Final = (0x9, 0xB, 0xC, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+_LINES: Final = (0xD, 0x85, 0x2028, 0x2029)
+_OPAQUE_RANGE: Final = range(0xE000, 0xE010)
+
+
+class _FoldTable(dict[int, int]):
+    """The folded code point of each code point; learns the ordinary ones as they are met."""
+
+    def __missing__(self, code: int) -> int:
+        folded = _fold_code(code)
+        self[code] = folded
+        return folded
+
+
+def _fold_code(code: int) -> int:
+    if 0xD800 <= code <= 0xDFFF or code in _OPAQUE_RANGE:
+        return 0xFFFD
+    character = chr(code)
+    if code >= 0xF900:  # compatibility forms: full width, half width, vertical, small
+        import unicodedata
+
+        character = unicodedata.normalize("NFKC", character)
+    lowered = character.lower()
+    return ord(lowered) if len(lowered) == 1 else code
+
+
+def _table() -> _FoldTable:
+    table = _FoldTable(zip(map(ord, TRADITIONAL), map(ord, SIMPLIFIED), strict=True))
+    table.update(dict.fromkeys(_SPACES, 0x20))
+    table.update(dict.fromkeys(_LINES, 0x0A))
+    table.update(dict.fromkeys(_ZERO_WIDTH, ord(_DELETED)))
+    table[ord("〜")] = ord("~")
+    return table
+
+
+_TABLE: Final = _table()
+_LIKELY_OPAQUE: Final = re.compile(r"[{\[【<%⟨#]")
+NAME_LIMIT: Final = 8
+"""A longer text in brackets is text, whatever it is called."""
+_LIKELYNAME_LIMIT: Final = 8
+
+
+class Folded(NamedTuple):
+    """A folded text.
+
+    Attributes:
+        text: what rules read.
+        offsets: for each character of `text`, its offset in the original, and one more for the end; None when the
+            two run in step.
+    """
+
+    text: str
+    offsets: tuple[int, ...] | None
+
+
+def fold(text: str, placeholders: Mapping[str, str] | None = None) -> Folded:
+    """`text` folded; `placeholders` names what ``{…}`` ``[…]`` ``【…】`` ``#…#`` may hold, with the type of each."""
+    folded = text.translate(_TABLE)
+    if _LIKELY_OPAQUE.search(folded):
+        folded = _hide_opaque(folded, placeholders or {})
+    if _DELETED in folded:
+        return _delete(folded)
+    return Folded(folded, None)
+
+
+def fold_word(text: str) -> str:
+    """A word of a pattern, folded as texts are."""
+    return text.translate(_TABLE).replace(_DELETED, "")
+
+
+def is_traditional(text: str) -> bool:
+    """Whether `text` holds a character that only Traditional Chinese writes."""
+    return not _TRADITIONAL_ONLY.isdisjoint(text)
+
+
+_TRADITIONAL_ONLY: Final = frozenset(TRADITIONAL) - frozenset(SHARED)
+
+
+@cache
+def _opaque() -> re.Pattern[str]:
+    """What becomes opaque; compiled when a text first holds a bracket."""
+    return re.compile(
+        r"""
+          (?P<sure>  \{\{[^{}]{0,80}\}\} | \$\{[^{}]{0,80}\} | %\([^()]{0,40}\)s | %[sd] | <attribute\b[^<>]{0,200}> )
+        | (?P<blank> ⟨[^⟨⟩]{0,40}⟩ )
+        | (?P<emoticon> \#e-[a-z0-9]{1,4}(?:\[[^\[\]]{1,6}\])? )
+        | (?P<block> <(?:/?(?:br|p|div|li|ul|ol|tr|td|th|table|h[1-6]|blockquote))\b[^<>]{0,300}> )
+        | (?P<inline> </?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,300})?/?> )
+        | (?P<named> \{[^{}]{1,24}\} | \[[^\[\]]{1,24}\] | 【[^【】]{1,24}】 | \#[^\#\s]{1,8}\# )
+        """,
+        re.VERBOSE,
+    )
+
+
+def _hide_opaque(folded: str, placeholders: Mapping[str, str]) -> str:
+    def hide(match: re.Match[str]) -> str:
+        length = match.end() - match.start()
+        kind = match.lastgroup
+        if kind == "named":
+            return _opaque_name(match.group(), placeholders, length)
+        if kind == "inline":
+            return _DELETED * length
+        return _opaque_character(str(kind), match.group(), placeholders) * length
+
+    return _opaque().sub(hide, folded)
+
+
+def _opaque_character(kind: str, written: str, placeholders: Mapping[str, str]) -> str:
+    if kind == "emoticon":
+        return EMOTICON
+    if kind == "block":
+        return BLOCK_TAG
+    return VARIABLE[placeholders.get(written.strip("{}$⟨⟩ "), "other")]
+
+
+def _opaque_name(written: str, placeholders: Mapping[str, str], length: int) -> str:
+    name = re.sub(r"_?[x*\d]+$", "", written[1:-1].strip()) or written[1:-1]
+    kind = placeholders.get(name)
+    if kind is None or len(name) > NAME_LIMIT:
+        return written
+    return VARIABLE[kind] * length
+
+
+def _delete(folded: str) -> Folded:
+    kept = [(offset, character) for offset, character in enumerate(folded) if character != _DELETED]
+    offsets = (*(offset for offset, _ in kept), len(folded))
+    return Folded("".join(character for _, character in kept), offsets)

@@ -1,0 +1,145 @@
+"""A turn's text as rules see it: folded, in clauses, with the way back to the original."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from typing import Final
+
+from coach.core.language.clauses import Clause, split
+from coach.core.language.folding import BLOCK_TAG, EMOTICON, fold
+from coach.core.model.span import Span
+
+_CLOSING: Final = " 。!?;,…~\n.、:'\"“”‘’()" + EMOTICON + BLOCK_TAG
+_BRACKETS: Final = {
+    "quote": r"“[^”\n]{0,200}”|「[^」\n]{0,200}」|『[^』\n]{0,200}』|‘[^’\n]{0,200}’|\"[^\"\n]{0,200}\"",
+    "parenthesis": r"\([^)\n]{0,200}\)|\[[^\]\n]{0,200}\]|【[^】\n]{0,200}】",
+}
+BRACKETS: Final = tuple(_BRACKETS)
+"""What `TurnText.is_inside` knows."""
+
+
+class Edges:
+    """Words that do not count at a turn's start and end.
+
+    Args:
+        courtesy: words like 亲, 您好, folded.
+        particles: final particles like 哦, folded.
+    """
+
+    __slots__ = ("courtesy", "finals", "particles")
+
+    def __init__(self, courtesy: tuple[str, ...] = (), particles: tuple[str, ...] = ()) -> None:
+        by_length = sorted(courtesy, key=len, reverse=True)
+        self.courtesy = tuple(by_length)
+        self.particles = tuple(sorted(particles, key=len, reverse=True))
+        self.finals = frozenset("的了") | frozenset(particles)
+
+    def skip_start(self, text: str, start: int, end: int) -> int:
+        """The first offset in ``text[start:end]`` past courtesy words, particles and punctuation."""
+        while start < end:
+            if text[start] in _CLOSING:
+                start += 1
+                continue
+            word = _starting(text, start, end, self.courtesy) or _starting(text, start, end, self.particles)
+            if not word:
+                break
+            start += len(word)
+        return start
+
+    def skip_end(self, text: str, start: int, end: int) -> int:
+        """The last offset of ``text[start:end]`` before final particles, courtesy words and punctuation."""
+        while end > start:
+            if text[end - 1] in _CLOSING:
+                end -= 1
+                continue
+            trimmed = self.trim(text, start, end)
+            if trimmed == end:
+                word = _ending(text, start, end, self.courtesy)
+                trimmed = end - len(word)
+            if trimmed == end:
+                break
+            end = trimmed
+        return end
+
+    def trim(self, text: str, start: int, end: int) -> int:
+        """`end` of ``text[start:end]`` moved before final particles, 的 and 了; at least one character stays."""
+        while end - 1 > start and text[end - 1] in self.finals:
+            end -= 1
+        return end
+
+
+def _starting(text: str, start: int, end: int, words: tuple[str, ...]) -> str:
+    return next((word for word in words if text.startswith(word, start, end)), "")
+
+
+def _ending(text: str, start: int, end: int, words: tuple[str, ...]) -> str:
+    return next((word for word in words if text.endswith(word, start, end)), "")
+
+
+class TurnText:
+    """One turn's text. Clauses, edges and brackets are worked out when first asked for.
+
+    Attributes:
+        text: the original.
+        folded: what rules read; all offsets inside the core are offsets of this.
+    """
+
+    __slots__ = ("_brackets", "_clauses", "_edges", "_lines", "_offsets", "_starts", "folded", "text")
+
+    def __init__(self, text: str, placeholders: Mapping[str, str] | None = None) -> None:
+        self.text = text
+        self.folded, self._offsets = fold(text, placeholders)
+        self._clauses: list[Clause] | None = None
+        self._starts: list[int] = []
+        self._edges: tuple[int, int] | None = None
+        self._lines: list[int] | None = None
+        self._brackets: dict[str, list[tuple[int, int]]] = {}
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """The clauses in order; there is at least one."""
+        if self._clauses is None:
+            self._clauses = split(self.folded)
+            self._starts = [clause.start for clause in self._clauses]
+        return self._clauses
+
+    def clause_index(self, offset: int) -> int:
+        """The index of the clause that holds the folded `offset`."""
+        clauses = self.clauses
+        return max(bisect_right(self._starts, offset, 0, len(clauses)) - 1, 0)
+
+    def span(self, start: int, end: int) -> Span:
+        """The original place of the folded ``[start:end)``."""
+        if self._offsets is None:
+            return Span(start, end)
+        if start == end:
+            return Span(self._offsets[start], self._offsets[start])
+        return Span(self._offsets[start], self._offsets[end - 1] + 1)
+
+    def core(self, edges: Edges) -> tuple[int, int]:
+        """The folded place of the turn past courtesy words and particles at both ends."""
+        if self._edges is None:
+            start = edges.skip_start(self.folded, 0, len(self.folded))
+            self._edges = (start, edges.skip_end(self.folded, start, len(self.folded)))
+        return self._edges
+
+    def message_index(self, offset: int) -> int:
+        """How many messages of the turn end before the original `offset`."""
+        return self.text.count("\n", 0, offset)
+
+    def message(self, offset: int) -> tuple[int, int]:
+        """The folded place of the message that holds the folded `offset`."""
+        if self._lines is None:
+            self._lines = [-1, *(mark.start() for mark in re.finditer("\n", self.folded)), len(self.folded)]
+        index = bisect_left(self._lines, offset, 1, len(self._lines) - 1)
+        return self._lines[index - 1] + 1, self._lines[index]
+
+    def is_inside(self, kind: str, start: int, end: int) -> bool:
+        """Whether the folded ``[start:end)`` stands between marks of `kind`, ``quote`` or ``parenthesis``."""
+        if kind not in self._brackets:
+            self._brackets[kind] = [mark.span() for mark in re.finditer(_BRACKETS[kind], self.folded)]
+        places = self._brackets[kind]
+        index = bisect_right(places, (start, len(self.folded) + 1)) - 1
+        return index >= 0 and places[index][0] < start and end <= places[index][1]

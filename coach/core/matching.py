@@ -1,0 +1,199 @@
+"""Running compiled patterns over a turn: alternatives, matchers, matches.
+
+A matcher is what a pattern list or a signal became: alternatives tried only where one of their literals was hit, and
+conditions that silence what they found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from coach.core.conditions import silencing
+
+if TYPE_CHECKING:
+    from coach.core.language.clauses import Clause
+    from coach.core.scan import Reading
+
+
+class Match(NamedTuple):
+    """A place in the folded turn: ``[start:end)``, its clause, and what its captures took."""
+
+    start: int
+    end: int
+    clause: int
+    captures: Mapping[str, str]
+
+
+_NO_CAPTURES: Mapping[str, str] = {}
+
+
+class Alternative:
+    """One flat sequence of a pattern: regular expressions with signals between them.
+
+    Built from compiled data: ``sources`` holds one expression more than ``signals``; ``at_start`` and ``at_end`` are 0,
+    or one more than the characters that may stand between the match and the turn's edge.
+    """
+
+    __slots__ = ("_expressions", "at_end", "at_start", "signals", "sources", "tail", "whole")
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.sources: list[str] = data["sources"]
+        self.signals: list[int] = data.get("signals", [])
+        self.at_start: int = data.get("start", 0)
+        self.at_end: int = data.get("end", 0)
+        self.whole: bool = data.get("whole", False)
+        self.tail: str = data.get("tail", "")
+        self._expressions: list[re.Pattern[str]] | None = None
+
+    @property
+    def expressions(self) -> list[re.Pattern[str]]:
+        """Compiled when first tried: a quiet check compiles none."""
+        if self._expressions is None:
+            sources = list(self.sources)
+            if self.signals and not self.whole:
+                sources[0] += r"\Z"
+            self._expressions = [re.compile(source, re.DOTALL) for source in sources]
+        return self._expressions
+
+    def in_clause(self, reading: Reading, index: int) -> Iterator[Match]:
+        """Its matches in one clause; for alternatives without signals."""
+        clause = reading.turn.clauses[index]
+        folded = reading.turn.folded
+        if self.whole:
+            start, end = reading.clause_core(clause)
+            found = self.expressions[0].fullmatch(folded, start, end)
+            if found:
+                yield Match(start, end, index, found.groupdict())
+            return
+        for found in self.expressions[0].finditer(folded, clause.start, clause.end):
+            if found.start() < found.end():
+                match = self._finish(reading, clause, index, found.start(), found.end(), found)
+                if match:
+                    yield match
+
+    def around_signals(self, reading: Reading) -> Iterator[Match]:
+        """Its matches around the places of its first signal."""
+        for place in reading.find(self.signals[0]):
+            clause = reading.turn.clauses[place.clause]
+            start_limit = reading.clause_core(clause)[0] if self.whole else clause.start
+            before = self._before(reading, start_limit, place.start)
+            if before is not None:
+                yield from self._after(reading, clause, place, before.start(), before.groupdict(), 1)
+
+    def _before(self, reading: Reading, limit: int, end: int) -> re.Match[str] | None:
+        expression, folded = self.expressions[0], reading.turn.folded
+        return expression.fullmatch(folded, limit, end) if self.whole else expression.search(folded, limit, end)
+
+    def _after(
+        self, reading: Reading, clause: Clause, place: Match, start: int, captures: dict[str, Any], depth: int
+    ) -> Iterator[Match]:
+        folded, expression = reading.turn.folded, self.expressions[depth]
+        captures = {**place.captures, **captures}
+        if depth < len(self.signals):
+            for following in reading.find_in_clause(self.signals[depth], place.clause):
+                between = expression.fullmatch(folded, place.end, following.start)
+                if following.start >= place.end and between:
+                    inner = captures | between.groupdict()
+                    yield from self._after(reading, clause, following, start, inner, depth + 1)
+        elif self.whole:
+            end = max(reading.clause_core(clause)[1], place.end)
+            if expression.fullmatch(folded, place.end, end):
+                yield Match(start, end, place.clause, captures)
+        else:
+            rest = expression.match(folded, place.end, clause.end)
+            match = rest and self._finish(reading, clause, place.clause, start, rest.end(), rest, captures)
+            if match:
+                yield match
+
+    def _finish(
+        self,
+        reading: Reading,
+        clause: Clause,
+        index: int,
+        start: int,
+        end: int,
+        found: re.Match[str],
+        captures: Mapping[str, str] = _NO_CAPTURES,
+    ) -> Match | None:
+        groups = found.groupdict() if found.re.groupindex else {}
+        if self.tail and groups.get(self.tail) is not None:
+            begin = found.start(self.tail)
+            end = reading.capture_end(begin, end, clause)
+            groups[self.tail] = reading.turn.folded[begin:end] or None
+        if not self._at_edges(reading, start, end, index):
+            return None
+        return Match(start, end, index, {**captures, **groups} if captures or groups else _NO_CAPTURES)
+
+    def _at_edges(self, reading: Reading, start: int, end: int, index: int) -> bool:
+        """Whether ``^`` and ``$`` hold, with the gap that the pattern leaves there, inside the clause."""
+        if self.at_start:
+            first = reading.core[0]
+            if start >= first + self.at_start or (start > first and reading.turn.clause_index(first) != index):
+                return False
+        if self.at_end:
+            last = reading.core[1]
+            if end + self.at_end <= last or (end < last and reading.turn.clause_index(last - 1) != index):
+                return False
+        return True
+
+
+class Matcher:
+    """Alternatives and conditions; what rules, needs and conditions ask for places."""
+
+    __slots__ = ("around", "by_literal", "only", "unless")
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.by_literal: dict[int, list[Alternative]] = {}
+        self.around: list[Alternative] = []
+        for item in data["alternatives"]:
+            alternative = Alternative(item)
+            if alternative.signals:
+                self.around.append(alternative)
+            for literal in item.get("literals", ()):
+                self.by_literal.setdefault(literal, []).append(alternative)
+        self.unless: list[dict[str, Any]] = data.get("unless", [])
+        self.only: list[dict[str, Any]] = data.get("only", [])
+
+    def find(self, reading: Reading) -> list[Match]:
+        """Its places in the turn, in order, none overlapping another, past the conditions."""
+        found = earliest_then_longest(self.candidates(reading))
+        if self.unless or self.only:
+            found = [match for match in found if silencing(reading, match, self.unless, self.only) is None]
+        return found
+
+    def candidates(self, reading: Reading) -> list[Match]:
+        """Its places before conditions, overlapping ones too."""
+        found: list[Match] = []
+        tried: set[tuple[int, int]] = set()
+        by_literal = self.by_literal
+        for start, _, literal in reading.hits:
+            if literal in by_literal:
+                index = reading.turn.clause_index(start)
+                for alternative in by_literal[literal]:
+                    key = (id(alternative), index)
+                    if key not in tried:
+                        tried.add(key)
+                        found.extend(alternative.in_clause(reading, index))
+        for alternative in self.around:
+            found.extend(alternative.around_signals(reading))
+        return found
+
+    def everywhere(self, reading: Reading) -> list[Match]:
+        """Its places in every clause, whatever was hit; for proofs, which try alternatives of no rulebook."""
+        plain = {id(one): one for listed in self.by_literal.values() for one in listed}
+        clauses = range(len(reading.turn.clauses))
+        found = [match for one in plain.values() for index in clauses for match in one.in_clause(reading, index)]
+        return [*found, *(match for one in self.around for match in one.around_signals(reading))]
+
+
+def earliest_then_longest(matches: list[Match]) -> list[Match]:
+    """`matches` in order, without those that overlap an earlier or longer one."""
+    if len(matches) < 2:
+        return matches
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept

@@ -1,0 +1,1 @@
+"""The values that flow through the coach: conversations, spans, findings."""

@@ -1,0 +1,189 @@
+"""Proof: every example of every rule and signal must hold, every condition must earn its place.
+
+Works on sources and the compiled rulebook; says what fails as (owner, path, sentence), for the loader to place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from coach.core.binding import compile_signals
+from coach.core.compiler import Compiler, Path, Sources
+from coach.core.lint import Linter, matches
+from coach.core.matching import Match, Matcher
+from coach.core.rule import Rule
+from coach.core.rulebook import Rulebook
+from coach.core.scan import Reading
+
+MARK: Final = re.compile("[⟦⟧]")
+
+
+class Failure(NamedTuple):
+    """What does not hold: ``rule ID`` or ``signal NAME``, where in its file, and a sentence."""
+
+    owner: str
+    path: Path
+    message: str
+
+
+class Example(NamedTuple):
+    """One example: its text without marks, the marked place or None, and the customer's words."""
+
+    text: str
+    span: tuple[int, int] | None
+    context: tuple[str, ...]
+
+
+def example(source: Mapping[str, Any], key: str, context_key: str = "context") -> Example:
+    """The example under `key` (``flag``, ``quiet`` or ``better``) of `source`."""
+    marked = source[key]
+    marks = [mark.start() for mark in MARK.finditer(marked)]
+    span = (marks[0], marks[1] - 1) if len(marks) == 2 else None
+    return Example(MARK.sub("", marked), span, tuple(source.get(context_key) or ()))
+
+
+Finder = Callable[[Example], list[Match]]
+
+
+class Prover:
+    """Proves sources against their rulebook.
+
+    Args:
+        sources: as compiled into `rulebook`.
+        rulebook: all rules active.
+    """
+
+    def __init__(self, sources: Sources, rulebook: Rulebook) -> None:
+        self.sources = sources
+        self.rulebook = rulebook
+        self.linter = Linter(rulebook)
+        self.compiler = Compiler(sources)
+        compile_signals(self.compiler)
+
+    def rule(self, source: Mapping[str, Any]) -> Iterator[Failure]:
+        """What of one rule does not hold."""
+        owner = f"rule {source['id']}"
+        rule = self.rulebook.rule(self.rulebook.number(source["id"]))
+        yield from self._examples(owner, source["examples"], lambda reading: matches(rule, reading))
+        yield from self._betters(owner, source["examples"])
+        yield from self._conditions(owner, source, lambda key, index: self._rule_without(rule, key, index))
+        yield from self._branches(owner, source)
+
+    def signal(self, name: str) -> Iterator[Failure]:
+        """What of one signal does not hold."""
+        owner, source = f"signal {name}", self.sources.signals[name]
+        number = self.rulebook.signal(name)
+        yield from self._examples(owner, source["examples"], lambda reading: reading.find(number))
+        yield from self._conditions(owner, source, lambda key, index: self._signal_without(number, key, index))
+        yield from self._branches(owner, source)
+
+    def _reading(self, item: Example, rulebook: Rulebook | None = None) -> Reading:
+        book = rulebook or self.rulebook
+        return Reading(book, item.text, [Reading(book, text) for text in item.context])
+
+    def _examples(self, owner: str, examples: Sequence[Mapping[str, Any]], find: Any) -> Iterator[Failure]:
+        for index, source in enumerate(examples):
+            path = ("examples", index)
+            if "flag" in source:
+                yield from self._flag(owner, path, example(source, "flag"), find)
+            elif "quiet" in source:
+                item = example(source, "quiet")
+                found = find(self._reading(item))
+                if found:
+                    place = _excerpt(self._reading(item), found[0])
+                    yield Failure(owner, (*path, "quiet"), f"这句应当安静，却报告了“{place}”：{item.text}")
+
+    def _flag(self, owner: str, path: Path, item: Example, find: Any) -> Iterator[Failure]:
+        reading = self._reading(item)
+        found = find(reading)
+        if not found:
+            yield Failure(owner, (*path, "flag"), f"这句应当报告，却没有：{item.text}")
+        elif item.span and item.span not in [reading.turn.span(match.start, match.end) for match in found]:
+            places = "、".join(f"“{_excerpt(reading, match)}”" for match in found)
+            wanted = item.text[slice(*item.span)]
+            yield Failure(owner, (*path, "flag"), f"应当标在“{wanted}”，却标在{places}：{item.text}")
+
+    def _betters(self, owner: str, examples: Sequence[Mapping[str, Any]]) -> Iterator[Failure]:
+        for index, source in enumerate(examples):
+            if "better" in source:
+                item = example(source, "better")
+                for finding in self.linter.check(item.text, item.context).findings:
+                    message = f"better 也要过得了所有规则，{finding.rule} 报告了“{finding.excerpt}”：{item.text}"
+                    yield Failure(owner, ("examples", index, "better"), message)
+
+    def _conditions(
+        self, owner: str, source: Mapping[str, Any], without: Callable[[str, int | None], Finder]
+    ) -> Iterator[Failure]:
+        for key in ("unless", "only"):
+            for index, condition in enumerate(source.get(key) or ()):
+                item, path = example(condition, "quiet", "quiet-context"), (key, index)
+                if without(key, None)(item):
+                    yield Failure(owner, path, f"有了这一条，这句仍然被报告：{item.text}")
+                elif not without(key, index)(item):
+                    yield Failure(owner, path, f"去掉这一条，这句也不会被报告，所以它没有用：{item.text}")
+
+    def _rule_without(self, rule: Rule, key: str, index: int | None) -> Finder:
+        changed = rule if index is None else replace(rule, **{key: _without(getattr(rule, key), index)})  # type: ignore[arg-type]  # key is unless or only
+        return lambda item: matches(changed, self._reading(item))
+
+    def _signal_without(self, number: int, key: str, index: int | None) -> Finder:
+        matchers = self.rulebook.book["matchers"]
+        matcher = dict(matchers[number])
+        if index is not None:
+            matcher[key] = _without(matcher[key], index)
+        changed = [*matchers[:number], matcher, *matchers[number + 1 :]]
+        book = self.rulebook.changed({**self.rulebook.book, "matchers": changed})
+        return lambda item: self._reading(item, book).find(number)
+
+    def _branches(self, owner: str, source: Mapping[str, Any]) -> Iterator[Failure]:
+        """Alternatives that no flagged example reaches."""
+        readings = [self._reading(example(item, "flag")) for item in source["examples"] if "flag" in item]
+        for path, entries in _pattern_lists(source):
+            for index, text, alternatives in self.compiler.branches(entries):
+                if not any(self._reached(alternatives, reading) for reading in readings):
+                    message = f"没有例子用到“{text}”，请加一个 flag 例子，或写明 untested"
+                    yield Failure(owner, (*path, index), message)
+
+    def _reached(self, alternatives: Sequence[Mapping[str, Any]], reading: Reading) -> bool:
+        return bool(Matcher({"alternatives": alternatives}).everywhere(reading))
+
+
+def _pattern_lists(source: Mapping[str, Any]) -> Iterable[tuple[Path, Sequence[Any]]]:
+    """The patterns of a rule or signal whose alternatives owe an example."""
+    if "check" not in source:
+        return [(("any",), source["any"])]
+    check = source["check"]
+    if check["kind"] == "phrase":
+        return [(("check", "any"), check["any"])]
+    if check["kind"] == "absence" and check.get("when"):
+        when = check["when"]
+        return [(("check", "when"), when if isinstance(when, list) else [when])]
+    if check["kind"] == "substitute":
+        return [(("check", "map", key), [key]) for key in check["map"]]
+    return []
+
+
+def _without(conditions: Sequence[Any], index: int) -> tuple[Any, ...]:
+    return (*conditions[:index], *conditions[index + 1 :])
+
+
+def _excerpt(reading: Reading, match: Match) -> str:
+    return reading.turn.span(match.start, match.end).of(reading.turn.text)
+
+
+def prove(sources: Sources, rulebook: Rulebook, only: Iterable[str] | None = None) -> list[Failure]:
+    """Everything that does not hold in `sources`, or with `only` in those owners (``rule ID``, ``signal NAME``)."""
+    prover = Prover(sources, rulebook)
+    chosen = None if only is None else set(only)
+    failures: list[Failure] = []
+    for name in sources.signals:
+        if chosen is None or f"signal {name}" in chosen:
+            failures.extend(prover.signal(name))
+    compiled = {rule["id"] for rule in rulebook.book["rules"]}
+    for source in sources.rules:
+        if source["id"] in compiled and (chosen is None or f"rule {source['id']}" in chosen):
+            failures.extend(prover.rule(source))
+    return failures

@@ -1,0 +1,176 @@
+"""Suggestions: built from a rule's rewrites, then proven.
+
+A suggestion is shown only when, after it, its finding is gone and no finding is new, and when every number, date,
+amount, id, link and variable of what it replaces is still there. What has blanks is a guide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from coach.core.checks.substitute import REPLACEMENT
+from coach.core.language.folding import fold, is_traditional
+from coach.core.language.words import to_traditional
+from coach.core.matching import Match
+from coach.core.model.finding import BLANK_OPEN, Applicability, Finding, Suggestion
+from coach.core.model.result import Result, Rewritten
+from coach.core.model.span import Span
+
+if TYPE_CHECKING:
+    from coach.core.rule import Rule
+    from coach.core.scan import Reading
+
+Recheck = Callable[[str], Sequence[Finding]]
+
+_SLOT: Final = re.compile(r"\{(\w+)\}")
+_BLANK: Final = re.compile("⟨[^⟨⟩]*⟩")
+_SENTENCE_END: Final = "。！？"
+_STOPS: Final = "。！？；，、…~～ ,.!?;"
+_FACT: Final = re.compile(
+    r"https?://[^\s\u3000-\u9fff]+|\{\{.*?\}\}|\$\{.*?\}|[{\[【#][^{}\[\]【】#\s]{1,24}[}\]】#]|%[sd]|<attribute\b[^<>]*>"
+    r"|(?=[A-Za-z._%*/@:+-]{0,40}[0-9])[A-Za-z0-9][A-Za-z0-9._%*/@:+-]{0,80}"
+)
+
+
+def propose(rule: Rule, reading: Reading, finding: Finding, recheck: Recheck) -> tuple[Suggestion, ...]:
+    """The rule's suggestions for `finding` that pass the proof, in the rule's order."""
+    match = _match_of(rule, reading, finding)
+    if match is None:
+        return ()
+    proven: list[Suggestion] = []
+    for suggestion in _build(rule, reading, match):
+        known = {(kept.span, kept.replacement) for kept in proven}
+        if (suggestion.span, suggestion.replacement) not in known and _holds(suggestion, reading, finding, recheck):
+            proven.append(suggestion)
+    return tuple(proven)
+
+
+def _match_of(rule: Rule, reading: Reading, finding: Finding) -> Match | None:
+    found = rule.check.find(reading)
+    return next((match for match in found if reading.turn.span(match.start, match.end) == finding.span), None)
+
+
+def _build(rule: Rule, reading: Reading, match: Match) -> Iterator[Suggestion]:
+    for entry in rule.suggest:
+        text = _fill(entry.get("rewrite"), match, reading)
+        if text is not None:
+            yield _suggestion(text, entry, reading, match)
+
+
+def _fill(template: str | None, match: Match, reading: Reading) -> str | None:
+    """`template` with its captures in, in the reply's own script; None when a capture took nothing."""
+    if template is None:
+        template = "{" + REPLACEMENT + "}"
+    if any(not match.captures.get(slot) for slot in _SLOT.findall(template)):
+        return None
+    if is_traditional(reading.turn.text):
+        template = to_traditional(template)
+    return _SLOT.sub(lambda slot: _as_written(match.captures[slot[1]], match, reading), template)
+
+
+def _as_written(captured: str, match: Match, reading: Reading) -> str:
+    """A capture as the author wrote it; a better word of `substitute` as the rule has it."""
+    start = reading.turn.folded.find(captured, match.start, match.end)
+    if start < 0:
+        return to_traditional(captured) if is_traditional(reading.turn.text) else captured
+    return reading.turn.span(start, start + len(captured)).of(reading.turn.text)
+
+
+def _suggestion(text: str, entry: dict[str, Any], reading: Reading, match: Match) -> Suggestion:
+    start, end = _extent(entry.get("over") or "match", reading, match)
+    span = _join(reading.turn.text, reading.turn.span(start, end), text)
+    given: Applicability = entry.get("applicability") or "review"
+    return Suggestion("guide" if _BLANK.search(text) else given, span, text)
+
+
+def _extent(over: str, reading: Reading, match: Match) -> tuple[int, int]:
+    if over == "turn":
+        return 0, len(reading.turn.folded)
+    if over == "clause":
+        clause = reading.turn.clauses[match.clause]
+        return clause.start, clause.end
+    return match.start, match.end
+
+
+def _join(original: str, span: Span, text: str) -> Span:
+    """`span` grown over the marks that `text` brings itself."""
+    start, end = span
+    if text[:1] in _STOPS:
+        while start > 0 and original[start - 1] in _STOPS:
+            start -= 1
+    if not text or text[-1:] in _STOPS:
+        while end < len(original) and original[end] in _STOPS:
+            end += 1
+    return Span(start, end)
+
+
+def _holds(suggestion: Suggestion, reading: Reading, finding: Finding, recheck: Recheck) -> bool:
+    original = reading.turn.text
+    rewritten = suggestion.apply(original)
+    if rewritten == original or not _keeps_facts(suggestion.span.of(original), suggestion.replacement):
+        return False
+    before = _keys(recheck(original))
+    after = _keys(recheck(rewritten))
+    own = _key(finding)
+    return after[own] < before[own] and not after - before
+
+
+def _keeps_facts(replaced: str, replacement: str) -> bool:
+    """Whether no number, id, link or variable is lost, and none invented."""
+    return Counter(_facts(replaced)) == Counter(_facts(_BLANK.sub("", replacement)))
+
+
+def _facts(text: str) -> list[str]:
+    return _FACT.findall(text)
+
+
+def _keys(findings: Sequence[Finding]) -> Counter[tuple[str, str]]:
+    return Counter(_key(finding) for finding in findings if not _is_own_blank(finding))
+
+
+def _key(finding: Finding) -> tuple[str, str]:
+    return finding.guideline, fold(finding.excerpt).text
+
+
+def _is_own_blank(finding: Finding) -> bool:
+    return finding.guideline == "unfilled-blank" and BLANK_OPEN in finding.excerpt
+
+
+def rewrite_turn(result: Result, applicability: Applicability, recheck: Recheck) -> Rewritten:
+    """`result`'s turn with all suggestions applied that fit together, and what is found in it then.
+
+    Args:
+        applicability: ``safe`` takes only those; ``review`` those as well. Guides are never applied.
+    """
+    wanted = ("safe",) if applicability == "safe" else ("safe", "review")
+    applied: list[Suggestion] = []
+    for finding in result.findings:
+        for suggestion in finding.suggestions:
+            if suggestion.applicability in wanted and _fits(suggestion, applied):
+                trial = sorted([*applied, suggestion], key=lambda one: one.span)
+                if _is_better(result, applied, trial, recheck):
+                    applied = trial
+                    break
+    text = _apply(result.text, applied)
+    return Rewritten(text, tuple(recheck(text)), tuple(applied))
+
+
+def _fits(suggestion: Suggestion, applied: Sequence[Suggestion]) -> bool:
+    return not any(
+        suggestion.span.overlaps(other.span) or suggestion.span.start == other.span.start for other in applied
+    )
+
+
+def _is_better(result: Result, applied: Sequence[Suggestion], trial: Sequence[Suggestion], recheck: Recheck) -> bool:
+    before = _keys(recheck(_apply(result.text, applied)))
+    after = _keys(recheck(_apply(result.text, trial)))
+    return not after - before and after.total() < before.total()
+
+
+def _apply(text: str, suggestions: Sequence[Suggestion]) -> str:
+    for suggestion in sorted(suggestions, key=lambda one: one.span, reverse=True):
+        text = suggestion.apply(text)
+    return text

@@ -1,0 +1,66 @@
+"""A rule as it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from coach.core.checks import KINDS, Check
+from coach.core.model.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of breaking a guideline.
+
+    Attributes:
+        id: ``<pack name>/<file stem>``.
+        rank: place of its guideline in guidelines.yaml; the lowest leads a card.
+        ladder: (severity, conditions) pairs; the first that holds decides, else `severity`.
+        suggest: compiled suggestions, see `coach.core.rewrite`.
+    """
+
+    id: str
+    pack: str
+    guideline: str
+    rank: int
+    title: str
+    severity: Severity
+    dimension: str
+    what: str
+    why: str
+    instead: str
+    source: str
+    check: Check
+    ladder: tuple[tuple[Severity, tuple[dict[str, Any], ...]], ...]
+    unless: tuple[dict[str, Any], ...]
+    only: tuple[dict[str, Any], ...]
+    context: tuple[int, ...]
+    suggest: tuple[dict[str, Any], ...]
+    examples: tuple[dict[str, Any], ...]
+    aliases: tuple[str, ...]
+
+
+def rule_from(data: Mapping[str, Any], guidelines: Mapping[str, Mapping[str, Any]]) -> Rule:
+    """The rule of compiled `data`; what it does not say itself comes from its guideline."""
+    guideline = guidelines[data["guideline"]]
+    words = {key: data.get(key) or guideline[key] for key in ("title", "dimension", "what", "why", "instead")}
+    kind, check = data["check"]["kind"], data["check"]
+    return Rule(
+        id=data["id"],
+        pack=data["pack"],
+        guideline=data["guideline"],
+        rank=guideline["rank"],
+        severity=data["severity"] or guideline["severity"],
+        source=data.get("source") or guideline.get("source", ""),
+        check=KINDS[kind](**{key: value for key, value in check.items() if key != "kind"}),
+        ladder=tuple((severity, tuple(conditions)) for severity, conditions in data["ladder"]),
+        unless=tuple(data["unless"]),
+        only=tuple(data["only"]),
+        context=tuple(data["context"]),
+        suggest=tuple(data["suggest"]),
+        examples=tuple(data["examples"]),
+        aliases=tuple(data["aliases"]),
+        **words,
+    )

@@ -1,0 +1,112 @@
+"""The compiled rulebook: rules, matchers, and the automaton that calls them up.
+
+A rulebook is plain data in two parts and the automaton's own bytes. The index is all that a quiet check needs: which
+literals call up which rules. The book (rules, matchers, texts) is only asked for when one is called up, and rules and
+matchers become objects one by one.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from coach.core.language.turn_text import Edges
+from coach.core.language.words import Segmenter
+from coach.core.matching import Matcher
+
+if TYPE_CHECKING:
+    from coach.core.rule import Rule
+    from coach.core.scan import Automaton
+
+Data = Mapping[str, Any]
+
+
+class Rulebook:
+    """Everything a check needs.
+
+    Args:
+        index: the compiled index, see `coach.core.binding`.
+        book: gives the compiled book; called once, when a rule is first called up.
+        automaton: over the book's literals.
+        active: ids of the rules that report; None for all.
+    """
+
+    def __init__(
+        self, index: Data, book: Callable[[], Data], automaton: Automaton, active: Iterable[str] | None = None
+    ) -> None:
+        self.index = index
+        self.automaton = automaton
+        self.placeholders: Mapping[str, str] = index["placeholders"]
+        self.segmenter = Segmenter(index["segmenter"])
+        self.edges = Edges(tuple(index["courtesy"]), tuple(index["particles"]))
+        self._read_book = book
+        self._book: Data | None = None
+        self._matchers: dict[int, Matcher] = {}
+        self._rules: dict[int, Rule] = {}
+        self._numbers = {rule["id"]: number for number, rule in enumerate(index["rules"])}
+        self.active = tuple(range(len(self._numbers)) if active is None else sorted(map(self.number, set(active))))
+        self._choose(frozenset(self.active))
+
+    def _choose(self, chosen: frozenset[int]) -> None:
+        """Keep, for each group of literals, the active rules that it calls up."""
+        self._group_of = array("H", bytes.fromhex(self.index["group_of"]))
+        self._groups = [tuple(rule for rule in rules if rule in chosen) for rules in self.index["groups"]]
+        self._always = tuple(number for number in self.index["always"] if number in chosen)
+        ids = (self.index["rules"][number]["id"] for number in self.index["contextual"] if number in chosen)
+        self.contextual = tuple(ids)
+
+    @property
+    def book(self) -> Data:
+        """Rules, matchers, guidelines and literals."""
+        if self._book is None:
+            self._book = self._read_book()
+        return self._book
+
+    def select(self, active: Iterable[str]) -> Rulebook:
+        """The same rulebook with only the rules `active` reporting."""
+        return Rulebook(self.index, lambda: self.book, self.automaton, active)
+
+    def changed(self, book: Data) -> Rulebook:
+        """The same rulebook with another book of the same literals."""
+        return Rulebook(self.index, lambda: book, self.automaton)
+
+    def matcher(self, number: int) -> Matcher:
+        """The matcher with that number."""
+        matcher = self._matchers.get(number)
+        if matcher is None:
+            matcher = self._matchers[number] = Matcher(self.book["matchers"][number])
+        return matcher
+
+    def signal(self, name: str) -> int:
+        """The number of the matcher of a signal, or of a lexicon that conditions ask for."""
+        number: int = self.book["signals"][name]
+        return number
+
+    def rule(self, number: int) -> Rule:
+        """The rule with that number."""
+        rule = self._rules.get(number)
+        if rule is None:
+            from coach.core.rule import rule_from
+
+            rule = self._rules[number] = rule_from(self.book["rules"][number], self.book["guidelines"])
+        return rule
+
+    def number(self, rule_id: str) -> int:
+        """The number of the rule `rule_id`; KeyError when there is none."""
+        return self._numbers[rule_id]
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The active rules."""
+        return [self.rule(number) for number in self.active]
+
+    def candidates(self, hits: Iterable[tuple[int, int, int]]) -> set[int]:
+        """The numbers of the active rules that `hits` call up."""
+        group_of, groups = self._group_of, self._groups
+        numbers = set(self._always)
+        for _, _, literal in hits:
+            rules = groups[group_of[literal]]
+            if rules:
+                numbers.update(rules)
+        return numbers

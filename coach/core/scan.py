@@ -1,0 +1,110 @@
+"""One automaton over every literal of every rule, signal and condition; and what it found in a turn."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from coach.core.language.clauses import Clause
+from coach.core.language.turn_text import TurnText
+from coach.core.matching import Match
+
+if TYPE_CHECKING:
+    from coach.core.rulebook import Rulebook
+
+_CLAUSE: Final = attrgetter("clause")
+
+Hit = tuple[int, int, int]
+"""Start and end in the folded text, and the literal's number."""
+
+
+class Automaton:
+    """Finds every literal, overlapping ones too, in one pass. Offsets are code points.
+
+    The seam to daachorse: an automaton of its own is made with `build`, or loaded from the bytes of `dump`.
+    """
+
+    __slots__ = ("_automaton",)
+
+    def __init__(self, automaton: object) -> None:
+        self._automaton: Final = automaton
+
+    @classmethod
+    def build(cls, literals: Sequence[str]) -> Automaton:
+        """An automaton whose numbers are the indexes of `literals`."""
+        from daachorse import CharwiseDoubleArrayAhoCorasick
+
+        return cls(CharwiseDoubleArrayAhoCorasick(list(literals) or ["\0"]))
+
+    @classmethod
+    def load(cls, data: bytes) -> Automaton:
+        """The automaton that `dump` wrote.
+
+        Raises:
+            ValueError: `data` is not one.
+        """
+        from daachorse import CharwiseDoubleArrayAhoCorasick
+
+        return cls(CharwiseDoubleArrayAhoCorasick.deserialize(data))
+
+    def dump(self) -> bytes:
+        """The automaton as bytes of its own format."""
+        return bytes(self._automaton.serialize())  # type: ignore[attr-defined]  # daachorse has no types
+
+    def find(self, folded: str) -> list[Hit]:
+        """Every literal in `folded`, in the order of their ends."""
+        return self._automaton.find_overlapping(folded)  # type: ignore[attr-defined,no-any-return]  # see above
+
+
+class Reading:
+    """A turn together with what the scan hit; remembers every matcher's places.
+
+    Attributes:
+        turn: the text.
+        hits: the scan's hits.
+        customer: readings of what the customer wrote before, oldest first.
+    """
+
+    __slots__ = ("_found", "customer", "hits", "rulebook", "turn")
+
+    def __init__(self, rulebook: Rulebook, text: str, customer: Sequence[Reading] = ()) -> None:
+        self.rulebook = rulebook
+        self.turn = TurnText(text, rulebook.placeholders)
+        self.hits = rulebook.automaton.find(self.turn.folded)
+        self.customer = customer
+        self._found: dict[int, list[Match]] = {}
+
+    def find(self, matcher: int) -> list[Match]:
+        """The places of the matcher with that number; worked out once."""
+        found = self._found.get(matcher)
+        if found is None:
+            found = self._found[matcher] = self.rulebook.matcher(matcher).find(self)
+        return found
+
+    def find_in_clause(self, matcher: int, index: int) -> list[Match]:
+        """Its places in one clause."""
+        found = self.find(matcher)
+        if len(found) < 4:
+            return [match for match in found if match.clause == index]
+        return found[bisect_left(found, index, key=_CLAUSE) : bisect_right(found, index, key=_CLAUSE)]
+
+    @property
+    def core(self) -> tuple[int, int]:
+        """The turn past courtesy words and particles at both ends, folded."""
+        return self.turn.core(self.rulebook.edges)
+
+    def clause_core(self, clause: Clause) -> tuple[int, int]:
+        """The clause past courtesy words and particles at both ends, folded."""
+        edges = self.rulebook.edges
+        start = edges.skip_start(self.turn.folded, clause.start, clause.end)
+        return start, edges.skip_end(self.turn.folded, start, clause.end)
+
+    def capture_end(self, begin: int, end: int, clause: Clause) -> int:
+        """Where a capture that took ``[begin:end)`` ends: before final particles, or at a word's edge."""
+        if end < clause.end:
+            text = self.turn.folded[clause.start : clause.end]
+            edge = clause.start + self.rulebook.segmenter.edge_before(text, end - clause.start)
+            end = edge if edge > begin else end
+        return self.rulebook.edges.trim(self.turn.folded, begin - 1, end)

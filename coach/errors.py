@@ -1,0 +1,79 @@
+"""Everything that is expected to go wrong, as one family.
+
+    CoachError                  the message is for a person
+      PackError                 a pack, rule, signal, lexicon or guideline file is not right
+      PatternError              a pattern text cannot be used; becomes a PackError with its place
+      ReadError                 an input cannot be read as replies
+      SelectionError            --select, --ignore or --pack names nothing that exists
+      CompiledError             a compiled rulebook is damaged or of another version; it is made anew
+      MissingExtra              an optional part is not installed
+
+Strange text is never an error. Only `coach.apps` turns an error into words on a screen and an exit code.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+class CoachError(Exception):
+    """The root of the family; `str(error)` is a whole sentence for the person at the keyboard."""
+
+
+class PatternError(CoachError):
+    """A pattern text is not usable.
+
+    Attributes:
+        path: keys and indexes from the top of the file to the pattern, e.g. ``("check", "any", 0)``.
+    """
+
+    def __init__(self, message: str, path: tuple[str | int, ...] = ()) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class PackError(CoachError):
+    """A file of a pack is not right.
+
+    Attributes:
+        file: the file as the person named it.
+        line: 1-based line, or 0 when the whole file is meant.
+        column: 1-based column in code points, or 0.
+    """
+
+    def __init__(self, message: str, file: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.message: Final = message
+        self.file: Final = file
+        self.line: Final = line
+        self.column: Final = column
+
+    def __str__(self) -> str:
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{self.file}{place}: {self.message}"
+
+
+class ReadError(CoachError):
+    """An input is not readable; `locator` says where in it (``line 3``), or is None."""
+
+    def __init__(self, message: str, path: str, locator: str | None = None) -> None:
+        super().__init__(message)
+        self.message: Final = message
+        self.path: Final = path
+        self.locator: Final = locator
+
+    def __str__(self) -> str:
+        place = f":{self.locator}" if self.locator else ""
+        return f"{self.path}{place}: {self.message}"
+
+
+class SelectionError(CoachError):
+    """A name given by the caller (pack, rule, guideline) does not exist."""
+
+
+class CompiledError(CoachError):
+    """A compiled rulebook cannot be used: damaged, or written by another version."""
+
+
+class MissingExtra(CoachError):
+    """An optional part is not installed; the message names the extra to install."""

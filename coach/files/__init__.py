@@ -1,0 +1,1 @@
+"""Reads and writes: packs, compiled rulebooks, inputs, reports."""

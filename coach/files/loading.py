@@ -1,0 +1,134 @@
+"""From the names of packs to a coach that checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from os import PathLike, fspath, path
+from typing import TYPE_CHECKING, Final
+
+from coach.core.lint import Linter
+from coach.errors import SelectionError
+from coach.files import compiled
+from coach.files.names import builtin_folders
+
+if TYPE_CHECKING:
+    from coach.core.model.conversation import Conversation, Turn
+    from coach.core.model.result import Result
+    from coach.core.rule import Rule
+    from coach.core.rulebook import Rulebook
+    from coach.errors import PackError
+
+DEFAULT: Final = "default"
+ALL: Final = "all"
+
+
+class Coach:
+    """Checks replies with the rules of its packs.
+
+    Attributes:
+        rulebook: the compiled rules.
+        folders: the packs they come from.
+        problems: what is wrong with the packs; the rules concerned are left out.
+    """
+
+    def __init__(self, rulebook: Rulebook, folders: Sequence[str] = (), problems: Sequence[PackError] = ()) -> None:
+        self.rulebook = rulebook
+        self.folders = tuple(folders)
+        self.problems = tuple(problems)
+        self._linter = Linter(rulebook)
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The rules that report."""
+        return self.rulebook.rules
+
+    def check(self, text: str, context: str | Sequence[str] = ()) -> Result:
+        """What a trainer would mark in one turn.
+
+        Args:
+            text: the agent's turn; line feeds separate its messages.
+            context: what the customer wrote before, oldest first.
+        """
+        return self._linter.check(text, (context,) if isinstance(context, str) else tuple(context))
+
+    def check_conversation(self, conversation: Conversation) -> list[tuple[Turn, Result]]:
+        """What a trainer would mark in each of the agent's turns."""
+        return self._linter.check_conversation(conversation)
+
+
+def load(
+    packs: Iterable[str | PathLike[str]] = (DEFAULT,), select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> Coach:
+    """A coach with the rules of `packs`.
+
+    Args:
+        packs: ``default`` (the built-in packs that are on), ``all`` (every built-in one), names of built-in packs,
+            and folders of packs of one's own.
+        select: packs, guidelines or rules that alone shall report; all of `packs` when empty.
+        ignore: packs, guidelines or rules that shall not.
+
+    Raises:
+        SelectionError: a pack, guideline or rule of that name does not exist.
+    """
+    builtin = builtin_folders()
+    names, folders = _split([fspath(pack) for pack in packs], builtin)
+    book, problems = compiled.load([*builtin, *folders], builtin)
+    wanted = _of_packs(book, names, builtin)
+    chosen, ignored = _named(book, select), _named(book, ignore)
+    active = (chosen or wanted) - ignored if select else wanted - ignored
+    return Coach(book.select(active), [*builtin, *folders], problems)
+
+
+def _split(packs: Sequence[str], builtin: Sequence[str]) -> tuple[set[str], list[str]]:
+    """Names of built-in packs, and folders."""
+    known = {DEFAULT, ALL, *map(path.basename, builtin)}
+    names: set[str] = set()
+    folders: list[str] = []
+    for pack in packs:
+        if pack in known:
+            names.add(pack)
+        elif path.isdir(pack):
+            if path.realpath(pack) not in [path.realpath(folder) for folder in (*builtin, *folders)]:
+                folders.append(pack)
+        else:
+            raise SelectionError(_unknown("规则包", pack, known))
+    return names, folders
+
+
+def _of_packs(book: Rulebook, names: set[str], builtin: Sequence[str]) -> set[str]:
+    """The rules of the packs that are on: by default, by name, or because their folder was given."""
+    inside = set(map(path.basename, builtin))
+    on = {
+        pack["name"]
+        for pack in book.index["packs"]
+        if pack["name"] not in inside
+        or ALL in names
+        or pack["name"] in names
+        or (DEFAULT in names and pack["default"] == "on")
+    }
+    return {rule["id"] for rule in book.index["rules"] if rule["pack"] in on}
+
+
+def _named(book: Rulebook, names: Iterable[str]) -> set[str]:
+    """The rules that `names` (packs, guidelines, rules, old ids) mean."""
+    found: set[str] = set()
+    for name in names:
+        rules = [rule for rule in book.index["rules"] if name in _names_of(rule)]
+        known = {known for rule in book.index["rules"] for known in _names_of(rule)}
+        if not rules and name not in book.book["guidelines"]:
+            raise SelectionError(_unknown("规则包、准则或规则", name, known))
+        found.update(rule["id"] for rule in rules)
+    return found
+
+
+def _names_of(rule: dict[str, object]) -> list[str]:
+    aliases = rule["aliases"]
+    assert isinstance(aliases, list)
+    return [str(rule["pack"]), str(rule["guideline"]), str(rule["id"]), *aliases]
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    nearest = get_close_matches(name, sorted(known), n=1, cutoff=0.4)
+    return f"没有叫“{name}”的{what}" + (f"，是不是“{nearest[0]}”？" if nearest else "")

@@ -1,0 +1,107 @@
+"""YAML as packs write it: every scalar is text, every key stands once, and every value knows its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import yaml
+
+from coach.errors import PackError
+
+KeyPath = tuple[str | int, ...]
+Mark = tuple[int, int]
+_Loader: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEPTH_LIMIT: Final = 30
+
+
+class Marked(NamedTuple):
+    """A YAML file's data and where each part of it stands.
+
+    Attributes:
+        data: mappings, lists and text.
+        marks: key path → 1-based (line, column in code points) of the value; with a trailing ``"."`` of the key.
+    """
+
+    file: str
+    data: Any
+    marks: dict[KeyPath, Mark]
+
+    def error(self, message: str, path: KeyPath = (), *, key: bool = False) -> PackError:
+        """`message` placed at `path`, or at the nearest part of it that the file has."""
+        line, column = self.place(path, key=key)
+        return PackError(message, self.file, line, column)
+
+    def place(self, path: KeyPath, *, key: bool = False) -> Mark:
+        """Line and column of `path`, or of the nearest part of it that the file has."""
+        if key and (*path, ".") in self.marks:
+            return self.marks[(*path, ".")]
+        while path not in self.marks and path:
+            path = path[:-1]
+        return self.marks.get(path, (1, 1))
+
+
+def read(path: Path, shown: str) -> Marked:
+    """The YAML file `path`, named `shown` in messages.
+
+    Raises:
+        PackError: it cannot be read, is not UTF-8 or not YAML, repeats a key, or uses anchors.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise PackError(f"文件打不开：{error.strerror}", shown) from error
+    except UnicodeDecodeError as error:
+        raise PackError(f"不是 UTF-8 编码（第 {error.start + 1} 个字节），请另存为 UTF-8", shown) from error
+    return parse(text, shown)
+
+
+def parse(text: str, shown: str) -> Marked:
+    """As `read`, from the file's text."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise PackError(f"YAML 写得不对：{error.problem or error}", shown, line, column) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise PackError(f"YAML 读不出来：{str(error).splitlines()[0]}", shown, 1, 1) from error
+    marks: dict[KeyPath, Mark] = {}
+    if node is None:
+        return Marked(shown, {}, marks)
+    return Marked(shown, _Builder(shown, marks).build(node, ()), marks)
+
+
+class _Builder:
+    def __init__(self, shown: str, marks: dict[KeyPath, Mark]) -> None:
+        self.shown = shown
+        self.marks = marks
+        self.seen: set[int] = set()
+
+    def build(self, node: Any, path: KeyPath) -> Any:
+        place = (node.start_mark.line + 1, node.start_mark.column + 1)
+        if id(node) in self.seen:
+            raise PackError("规则文件里不用锚点和别名（& 和 *），请把内容写全", self.shown, *place)
+        if len(path) > DEPTH_LIMIT:
+            raise PackError(f"嵌套超过 {DEPTH_LIMIT} 层，太深了", self.shown, *place)
+        self.seen.add(id(node))
+        self.marks[path] = place
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
+        return node.value
+
+    def _mapping(self, node: Any, path: KeyPath) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            place = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise PackError("键要写成文字", self.shown, *place)
+            key = key_node.value
+            if key in built:
+                first = self.marks[(*path, key, ".")][0]
+                raise PackError(f"键“{key}”重复了（第 {first} 行已经写过）", self.shown, *place)
+            self.marks[(*path, key, ".")] = place
+            built[key] = self.build(value_node, (*path, key))
+        return built

@@ -1,0 +1,67 @@
+"""The slow path: packs read, compiled and proven, with every fault at its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from coach.core.binding import Bound, compile_rulebook
+from coach.core.proving import Failure, prove
+from coach.errors import PackError, PatternError
+from coach.files.names import shown
+from coach.files.packs import Gathered, gather, packs_of
+
+
+class Outcome(NamedTuple):
+    """What proving one pack gave: its rules and examples, and what is wrong."""
+
+    rules: int
+    examples: int
+    problems: list[PackError]
+
+
+def prove_pack(folder: Path, builtin: Sequence[Path]) -> Outcome:
+    """Prove the pack in `folder` beside the built-in packs; only its own faults are told."""
+    inside = any(folder.resolve() == one.resolve() for one in builtin)
+    gathered = gather(builtin if inside else [*builtin, folder])
+    own = {owner: marked for owner, marked in gathered.places.items() if _is_in(marked.file, folder)}
+    bound = compile_rulebook(gathered.sources)
+    problems = [error for error in gathered.problems if _is_in(error.file, folder)]
+    problems += [_placed(gathered, owner, error) for owner, error in bound.problems if owner in own]
+    failures = prove(gathered.sources, bound.rulebook(), own)
+    problems += [_failed(gathered, failure) for failure in failures]
+    examples = sum(len(marked.data.get("examples") or ()) for marked in own.values())
+    return Outcome(sum(owner.startswith("rule ") for owner in own), examples, problems)
+
+
+def _is_in(file: str, folder: Path) -> bool:
+    named = shown(str(folder))
+    return file == named or file.startswith(named.rstrip("/") + "/") or named in (".", "")
+
+
+def compile_proven(folders: Sequence[Path]) -> tuple[Bound, list[PackError]]:
+    """The compiled packs of `folders`, and what is wrong with them.
+
+    Rules that cannot be compiled or whose examples do not hold are left out.
+    """
+    gathered = gather(folders)
+    bound = compile_rulebook(gathered.sources)
+    problems = [*gathered.problems, *(_placed(gathered, owner, error) for owner, error in bound.problems)]
+    failures = prove(gathered.sources, bound.rulebook())
+    problems += [_failed(gathered, failure) for failure in failures]
+    broken = {failure.owner for failure in failures if failure.owner.startswith("rule ")}
+    if broken:
+        rules = [rule for rule in gathered.sources.rules if f"rule {rule['id']}" not in broken]
+        gathered.sources.rules = rules
+        bound = compile_rulebook(gathered.sources)
+    bound.index["packs"] = list(packs_of(gathered))
+    return bound, problems
+
+
+def _placed(gathered: Gathered, owner: str, error: PatternError) -> PackError:
+    return gathered.places[owner].error(str(error), error.path)
+
+
+def _failed(gathered: Gathered, failure: Failure) -> PackError:
+    return gathered.places[failure.owner].error(failure.message, failure.path)

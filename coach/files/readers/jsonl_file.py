@@ -1,0 +1,74 @@
+"""JSON Lines: one reply (`text`) or conversation (`messages`) a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from coach.core.model.conversation import Conversation, Message
+from coach.files.records import Origin, Record, Unreadable
+
+
+def read(content: bytes, path: str) -> Iterator[Record | Unreadable]:
+    """The records of a JSON Lines file; blank lines are passed over, a line that is not right is reported."""
+    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        if line.strip():
+            yield _record(line, Origin(path, f"line {number}"))
+
+
+def is_jsonl(content: bytes) -> bool:
+    """Whether the first line that is not empty is an object with `text` or `messages`."""
+    for line in content.removeprefix(b"\xef\xbb\xbf").split(b"\n"):
+        if line.strip():
+            try:
+                data = json.loads(line)
+            except (ValueError, RecursionError):
+                return False
+            return isinstance(data, dict) and ("text" in data or "messages" in data)
+    return False
+
+
+def _record(line: bytes, origin: Origin) -> Record | Unreadable:
+    try:
+        data = json.loads(line.decode("utf-8"))
+        return _reply(data, origin)
+    except UnicodeDecodeError:
+        return Unreadable(origin, "不是 UTF-8 编码")
+    except json.JSONDecodeError as error:
+        return Unreadable(origin, f"不是 JSON：第 {error.colno} 列附近，{error.msg}")
+    except RecursionError:
+        return Unreadable(origin, "JSON 嵌套太深")
+    except ValueError as error:
+        return Unreadable(origin, str(error))
+
+
+def _reply(data: Any, origin: Origin) -> Record:
+    if not isinstance(data, dict):
+        raise ValueError('一行要是一个 JSON 对象，例如 {"text": "您好"}')
+    given = data.get("id")
+    identifier = given if isinstance(given, str) else None if given is None else json.dumps(given, ensure_ascii=False)
+    if "messages" in data:
+        return Record(origin, "", id=identifier, conversation=_conversation(data["messages"]))
+    if not isinstance(data.get("text"), str):
+        raise ValueError("缺少 text（文字）或 messages（列表）")
+    return Record(origin, data["text"], _context(data.get("context")), identifier)
+
+
+def _context(given: Any) -> tuple[str, ...]:
+    listed = [given] if isinstance(given, str) else given or []
+    if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+        raise ValueError("context 要是文字，或文字的列表")
+    return tuple(listed)
+
+
+def _conversation(given: Any) -> Conversation:
+    if not isinstance(given, list):
+        raise ValueError("messages 要是一个列表")
+    messages = []
+    for number, item in enumerate(given, start=1):
+        speaker = item.get("speaker") if isinstance(item, dict) else None
+        if speaker not in ("customer", "agent") or not isinstance(item.get("text"), str):
+            raise ValueError(f"messages 第 {number} 条要有 speaker（customer 或 agent）和 text（文字）")
+        messages.append(Message(speaker, item["text"]))
+    return Conversation(tuple(messages))

@@ -1,0 +1,43 @@
+"""Plain text: replies separated by blank lines if there are any, else one a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from coach.files.records import Origin, Record, Unreadable
+
+_BLANK_LINE: Final = re.compile(r"\n[ \t\r]*\n")
+
+
+def read(content: bytes, path: str, records: str | None = None) -> Iterator[Record | Unreadable]:
+    """The replies of a text file; `records` is ``lines``, ``blocks`` or None to see for itself."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        yield Unreadable(Origin(path, f"line {line}"), "不是 UTF-8 编码，请另存为 UTF-8 再检查")
+        return
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    blocks = records == "blocks" or (records is None and _BLANK_LINE.search(text.strip("\n")) is not None)
+    for line, reply in _blocks(text) if blocks else _lines(text):
+        yield Record(Origin(path, f"line {line}"), reply)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield number, line
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    block: list[str] = []
+    start = 1
+    for number, line in enumerate([*text.split("\n"), ""], start=1):
+        if line.strip():
+            start = start if block else number
+            block.append(line)
+        elif block:
+            yield start, "\n".join(block)
+            block = []

@@ -1,0 +1,1 @@
+"""Reports: results into text for people and machines, one file each."""

@@ -1,0 +1,144 @@
+"""The report for a person at a terminal: one card for each place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from coach.core.model.finding import Finding, Suggestion
+from coach.core.model.result import Result
+from coach.core.model.span import Span
+from coach.files.records import Origin
+from coach.files.reports.plain_text import visible, width
+from coach.files.reports.tally import SEVERITY_WORDS
+
+APPLICABILITY_WORDS: Final = {"safe": "可直接替换", "review": "看一眼再用", "guide": "填好空再用"}
+_COLOURS: Final = {"error": "31", "warning": "33", "info": "36"}
+_SUGGESTIONS_SHOWN: Final = 2
+
+
+class Card(NamedTuple):
+    """The findings of one place, the most specific first."""
+
+    span: Span
+    findings: list[Finding]
+
+
+def cards(findings: Sequence[Finding]) -> list[Card]:
+    """`findings` gathered by place: those whose spans overlap share a card."""
+    gathered: list[Card] = []
+    for finding in sorted(findings, key=lambda one: one.span):
+        if gathered and gathered[-1].span.overlaps(finding.span):
+            last = gathered[-1]
+            span = Span(last.span.start, max(last.span.end, finding.span.end))
+            gathered[-1] = Card(span, [*last.findings, finding])
+        else:
+            gathered.append(Card(finding.span, [finding]))
+    return [Card(card.span, sorted(card.findings, key=lambda one: one.rank)) for card in gathered]
+
+
+class Terminal:
+    """Writes results as text.
+
+    Args:
+        colour: underline in place and use colours; else carets stand under the words.
+        columns: width of the terminal.
+    """
+
+    def __init__(self, *, colour: bool = False, columns: int = 80) -> None:
+        self.colour = colour
+        self.columns = max(columns, 40)
+
+    def result(self, origin: Origin, result: Result, name: str | None = None) -> str:
+        """The cards of one turn; empty when there is nothing to say."""
+        if not result.findings:
+            return ""
+        lines = [self._heading(origin, name)] if origin.path or name else []
+        for card in cards(result.findings):
+            lines.extend(self._card(card, result.text))
+        if result.omitted:
+            lines.append(f"  还有 {result.omitted} 处没有列出")
+        return "\n".join(lines) + "\n"
+
+    def _heading(self, origin: Origin, name: str | None) -> str:
+        return self._paint("1", visible(origin.place + (f"  {name}" if name else "")))
+
+    def _card(self, card: Card, text: str) -> Iterator[str]:
+        lead = card.findings[0]
+        severity = min((one.severity for one in card.findings), key=list(SEVERITY_WORDS).index)
+        yield from (f"  {line}" for line in self._excerpt(card.span, text))
+        head = f"{SEVERITY_WORDS[severity]} · {lead.title}"
+        yield f"  {self._paint(_COLOURS[severity], head)}  ({lead.rule})"
+        if lead.about:
+            yield f"    客户说：{visible(lead.about.text)}"
+        yield f"    {lead.what}{lead.why}"
+        yield f"    {lead.instead}"
+        for suggestion in _suggestions(card)[:_SUGGESTIONS_SHOWN]:
+            yield f"    → {self._suggested(suggestion, text)}"
+        others = list(dict.fromkeys(one.title for one in card.findings[1:] if one.title != lead.title))
+        if others:
+            yield f"    这里还有：{'；'.join(others)}"
+        yield ""
+
+    def _suggested(self, suggestion: Suggestion, text: str) -> str:
+        """The sentence as it would read, with how far it can be trusted."""
+        start = max(text.rfind(mark, 0, suggestion.span.start) for mark in "\n。！？") + 1
+        ends = [end for mark in "\n。！？" if (end := text.find(mark, suggestion.span.end)) >= 0]
+        end = min(ends, default=len(text))
+        sentence = text[start : suggestion.span.start] + suggestion.replacement + text[suggestion.span.end : end]
+        return f"{visible(sentence.strip())}（{APPLICABILITY_WORDS[suggestion.applicability]}）"
+
+    def _excerpt(self, span: Span, text: str) -> Iterator[str]:
+        """The message around `span`, the place underlined or with carets below."""
+        start = text.rfind("\n", 0, span.start) + 1
+        end = text.find("\n", span.end)
+        end = len(text) if end < 0 else end
+        before, place, after = self._cropped(
+            text[start : span.start], text[span.start : span.end], text[span.end : end]
+        )
+        place = place.replace("\n", " ⏎ ")
+        if self.colour:
+            yield f"{before}\x1b[4m{place}\x1b[24m{after}"
+            return
+        yield f"{before}{place}{after}"
+        yield " " * width(before) + "^" * max(width(place), 1)
+
+    def _cropped(self, before: str, place: str, after: str) -> tuple[str, str, str]:
+        before, place, after = visible(before), visible(place), visible(after)
+        room = self.columns - 4
+        if width(before + place + after) <= room:
+            return before, place, after
+        side = max((room - width(place)) // 2, 12)
+        kept_before = _last_columns(before, side)
+        kept_after = _first_columns(after, side)
+        return (
+            kept_before if kept_before == before else "…" + kept_before,
+            place,
+            kept_after if kept_after == after else kept_after + "…",
+        )
+
+    def _paint(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+
+def _suggestions(card: Card) -> list[Suggestion]:
+    """The card's suggestions without repeats, the lead's first."""
+    found: dict[tuple[Span, str], Suggestion] = {}
+    for finding in card.findings:
+        for suggestion in finding.suggestions:
+            found.setdefault((suggestion.span, suggestion.replacement), suggestion)
+    return list(found.values())
+
+
+def _last_columns(text: str, columns: int) -> str:
+    kept = text[-columns:]
+    while width(kept) > columns:
+        kept = kept[1:]
+    return kept
+
+
+def _first_columns(text: str, columns: int) -> str:
+    kept = text[:columns]
+    while width(kept) > columns:
+        kept = kept[:-1]
+    return kept

@@ -1,0 +1,351 @@
+"""The shape of pack files, as pydantic models; what they accept is plain text, lists and mappings from `marked_yaml`.
+
+The shape only: names, patterns and examples are checked when the pack is compiled and proven.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from coach.core.conditions import KEYS
+from coach.errors import PackError
+from coach.files.marked_yaml import Marked
+
+SCHEMA_VERSION: Final = "1"
+
+Severity = Literal["error", "warning", "info"]
+Dimension = Literal["reliability", "responsiveness", "assurance", "empathy", "tangibles"]
+Text = Annotated[str, Field(min_length=1)]
+Texts = Annotated[list[Text], Field(min_length=1)]
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+OneOrMore = Annotated[Texts, BeforeValidator(_listed)]
+Alternatives = Annotated[list[Text | Texts], Field(min_length=1), BeforeValidator(_listed)]
+Context = Annotated[list[Text], BeforeValidator(_listed)]
+
+
+class Strict(BaseModel):
+    """No unknown keys; hyphens in files, underscores here."""
+
+    model_config = ConfigDict(extra="forbid", alias_generator=lambda name: name.rstrip("_").replace("_", "-"))
+
+
+class Condition(Strict):
+    """One entry of `unless`, `only` or `severity`."""
+
+    overlaps: OneOrMore | None = None
+    before: OneOrMore | None = None
+    after: OneOrMore | None = None
+    scope: Literal["clause", "next-clause", "message", "turn"] | None = None
+    inside: Text | None = None
+    clause: Text | None = None
+    subject: Literal["customer", "house"] | None = None
+    turn: Alternatives | None = None
+    turn_without: Alternatives | None = None
+    context: Context | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Condition:
+        if not any(getattr(self, key.replace("-", "_")) for key in KEYS):
+            raise PydanticCustomError("coach", f"这里要写一个条件：{'、'.join(KEYS)}")
+        return self
+
+
+class ProvenCondition(Condition):
+    """A condition with the text that proves it: reported without the condition, quiet with it."""
+
+    quiet: Text
+    quiet_context: Context | None = None
+
+
+class PatternEntry(Strict):
+    """A pattern excused from examples, or a regular expression."""
+
+    pattern: Text | None = None
+    regex: Text | None = None
+    untested: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> PatternEntry:
+        if (self.pattern is None) == (self.regex is None):
+            raise PydanticCustomError("coach", "这里要写 pattern 或 regex，写一个")
+        return self
+
+
+Patterns = Annotated[list[Text | PatternEntry], Field(min_length=1), BeforeValidator(_listed)]
+
+
+class Need(Strict):
+    """A need with exceptions."""
+
+    is_: OneOrMore
+    unless: list[Condition] = []
+
+
+class Phrase(Strict):
+    """`kind: phrase`."""
+
+    kind: Literal["phrase"]
+    any: Patterns
+    edge: Literal["word"] | None = None
+
+
+class Absence(Strict):
+    """`kind: absence`."""
+
+    kind: Literal["absence"]
+    when: Patterns | None = None
+    need: Annotated[list[Text | Need], Field(min_length=1)]
+    look: Literal["turn", "clause", "other-clauses", "before", "after"] = "turn"
+
+
+class Substitute(Strict):
+    """`kind: substitute`."""
+
+    kind: Literal["substitute"]
+    map: Annotated[dict[Text, str], Field(min_length=1)]
+    applicability: Literal["safe", "review", "guide"] = "review"
+
+
+class Whole(Strict):
+    """`kind: whole`."""
+
+    kind: Literal["whole"]
+    each_clause: Patterns
+    mark: Patterns
+
+
+class Measure(Strict):
+    """`kind: measure`."""
+
+    kind: Literal["measure"]
+    of: Text
+    in_: Literal["turn", "message", "sentence", "run"]
+    more_than: Annotated[int, Field(ge=0)]
+
+
+class Tokens(Strict):
+    """`kind: tokens`."""
+
+    kind: Literal["tokens"]
+    any: Annotated[list[list[dict[str, Any]]], Field(min_length=1)]
+    near: Texts
+
+
+Check = Annotated[Phrase | Absence | Substitute | Whole | Measure | Tokens, Field(discriminator="kind")]
+_MARKS: Final = re.compile("^[^⟦⟧]*(⟦[^⟦⟧]+⟧[^⟦⟧]*)?$", re.DOTALL)
+
+
+class Example(Strict):
+    """One example: `flag` (with `better`) or `quiet`."""
+
+    flag: Text | None = None
+    quiet: Text | None = None
+    better: Text | None = None
+    context: Context | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Example:
+        if (self.flag is None) == (self.quiet is None):
+            raise PydanticCustomError("coach", "一个例子要么是 flag，要么是 quiet")
+        if self.flag and not _MARKS.match(self.flag):
+            raise PydanticCustomError("coach", "⟦ ⟧ 要成对，一个例子里只标一处")
+        return self
+
+
+class Suggestion(Strict):
+    """One entry of `suggest`."""
+
+    rewrite: str
+    over: Literal["match", "clause", "turn"] = "match"
+    applicability: Literal["safe", "review", "guide"] | None = None
+
+
+class Rule(Strict):
+    """A rule file."""
+
+    guideline: Text
+    title: Text | None = None
+    dimension: Dimension | None = None
+    what: Text | None = None
+    why: Text | None = None
+    instead: Text | None = None
+    source: Text | None = None
+    severity: Severity | dict[Severity, Condition | list[Condition]] | None = None
+    check: Check
+    context: Context | None = None
+    unless: list[ProvenCondition] = []
+    only: list[ProvenCondition] = []
+    suggest: list[Suggestion] = []
+    examples: Annotated[list[Example], Field(min_length=1)]
+    aliases: list[Text] = []
+
+    @model_validator(mode="after")
+    def _half_are_quiet(self) -> Rule:
+        _check_balance(self.examples)
+        return self
+
+
+class Signal(Strict):
+    """A signal file."""
+
+    any: Patterns
+    unless: list[ProvenCondition] = []
+    only: list[ProvenCondition] = []
+    examples: Annotated[list[Example], Field(min_length=1)]
+
+
+class Lexicon(Strict):
+    """A lexicon file."""
+
+    words: Texts
+
+
+class Guideline(Strict):
+    """One entry of guidelines.yaml."""
+
+    title: Text
+    pack: Text
+    dimension: Dimension
+    severity: Severity
+    what: Text
+    why: Text
+    instead: Text
+    source: Text
+
+
+class Placeholder(Strict):
+    """One entry of `placeholders`."""
+
+    name: Annotated[str, Field(min_length=1, max_length=8)]
+    type: Literal["person", "time", "number", "order", "other"]
+
+
+class Segmenter(Strict):
+    """Words for jieba."""
+
+    add: list[Text] = []
+
+
+class Override(Strict):
+    """A change to another pack's rule."""
+
+    severity: Severity
+
+
+class Pack(Strict):
+    """pack.yaml."""
+
+    schema_: Literal["1"] = "1"
+    name: Annotated[str, Field(pattern=r"^[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff-]*$")]
+    title: Text | None = None
+    version: Text | None = None
+    language: Literal["zh"] = "zh"
+    engine: Text | None = None
+    authors: list[Text] = []
+    license: Text | None = None
+    default: Literal["on", "off"] = "on"
+    segmenter: Segmenter = Segmenter()
+    placeholders: list[Placeholder] = []
+    override: dict[Text, Override | Literal["off"]] = {}
+
+
+def _check_balance(examples: list[Example]) -> None:
+    flagged = sum(example.flag is not None for example in examples)
+    if not flagged:
+        raise PydanticCustomError("coach", "examples 里至少要有一个 flag 例子")
+    if flagged > len(examples) - flagged:
+        quiet = len(examples) - flagged
+        raise PydanticCustomError("coach", f"至少一半例子要是 quiet（现在 flag {flagged} 个，quiet {quiet} 个）")
+
+
+def validate(model: type[Strict], marked: Marked, data: Any = None, at: tuple[str | int, ...] = ()) -> dict[str, Any]:
+    """`marked`'s data (or the part of it at `at`) as `model` allows it, with the file's own key names.
+
+    Raises:
+        PackErrors: what is wrong, each at its place.
+    """
+    try:
+        valid = model.model_validate(marked.data if data is None else data)
+    except ValidationError as error:
+        raise PackErrors(list(_errors(error, model, marked, at))) from error
+    return valid.model_dump(by_alias=True, exclude_none=True, exclude_unset=False)
+
+
+class PackErrors(Exception):  # several errors of one file, split up by the loader
+    """Several things wrong in one file."""
+
+    def __init__(self, errors: list[PackError]) -> None:
+        super().__init__("\n".join(map(str, errors)))
+        self.errors = errors
+
+
+def _errors(
+    error: ValidationError, model: type[Strict], marked: Marked, at: tuple[str | int, ...]
+) -> Iterator[PackError]:
+    seen: set[tuple[tuple[str | int, ...], str]] = set()
+    for item in error.errors():
+        path = (*at, *_in_file(item["loc"], marked, at))
+        message = _message(item, path[-1] if path else "", model)
+        if (path, message) not in seen:
+            seen.add((path, message))
+            yield marked.error(message, path, key=item["type"] == "extra_forbidden")
+
+
+def _in_file(location: tuple[str | int, ...], marked: Marked, at: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The parts of pydantic's location that the file has; the others name members of unions."""
+    path: tuple[str | int, ...] = ()
+    for part in location:
+        if (*at, *path, part) in marked.marks or (*at, *path, part, ".") in marked.marks:
+            path = (*path, part)
+    return path
+
+
+def _message(item: Any, key: str | int, model: type[Strict]) -> str:
+    kind, context = item["type"], item.get("ctx", {})
+    if kind == "coach":
+        return str(item["msg"])
+    if kind == "missing":
+        return f"缺少必填的键“{item['loc'][-1]}”"
+    if kind == "extra_forbidden":
+        nearest = get_close_matches(str(key), _known_keys(model), n=1)
+        return f"不认识的键“{key}”" + (f"，是不是 {nearest[0]}？" if nearest else "")
+    if kind in ("literal_error", "union_tag_invalid"):
+        expected = context.get("expected") or context.get("expected_tags")
+        return f"“{item['input'] if kind == 'literal_error' else context['tag']}”不行，只能是 {expected}"
+    if kind == "union_tag_not_found":
+        return "check 里要写 kind"
+    if kind in ("too_short", "string_too_short"):
+        return "这里不能是空的"
+    if kind in ("int_parsing", "int_type", "greater_than_equal"):
+        return "这里要写一个不小于 0 的整数"
+    return _TYPES.get(kind, f"写法不对：{item['msg']}")
+
+
+_TYPES: Final = {
+    "string_type": "这里要写文字",
+    "list_type": "这里要写一个列表",
+    "dict_type": "这里要写“键: 值”",
+    "model_type": "这里要写“键: 值”",
+    "model_attributes_type": "这里要写“键: 值”",
+    "string_too_long": "太长了",
+    "string_pattern_mismatch": "只能用小写字母、数字、汉字和连字符 -",
+}
+
+
+def _known_keys(model: type[Strict]) -> set[str]:
+    """Every key of `model` and of the models inside files like it."""
+    models = {Rule: (Rule, Condition, ProvenCondition, Phrase, Absence, Substitute, Whole, Measure, Tokens, Example,
+                     Suggestion, Need, PatternEntry), Signal: (Signal, ProvenCondition, Example, PatternEntry),
+              Pack: (Pack, Placeholder, Segmenter, Override)}  # fmt: skip
+    return {str(field.alias) for one in models.get(model, (model,)) for field in one.model_fields.values()}

@@ -1,0 +1,113 @@
+"""What `coach try` shows: a pattern, signal or rule at work on one text, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from coach.core.conditions import silencing
+from coach.core.lint import severity
+from coach.core.matching import Match
+from coach.core.rule import Rule
+from coach.core.rulebook import Rulebook
+from coach.core.scan import Reading
+from coach.errors import PatternError
+from coach.files.reports.plain_text import visible
+from coach.files.reports.tally import SEVERITY_WORDS
+
+PROBE = "try/pattern"
+
+
+def trial(
+    book: Rulebook, folders: Sequence[str], pattern: str, text: str, context: Sequence[str] = ()
+) -> Iterator[str]:
+    """The lines to show for `pattern` (a rule's or guideline's id, or pattern text) and `text`.
+
+    Args:
+        book: the compiled packs.
+        folders: where they come from, for a pattern that is not in them.
+        context: what the customer wrote before, oldest first.
+
+    Raises:
+        PatternError: `pattern` is neither.
+    """
+    named = [rule["id"] for rule in book.index["rules"] if pattern in (rule["id"], rule["guideline"])]
+    if not named:
+        book = _with_pattern(folders, pattern)
+        named = [PROBE]
+    reading = Reading(book, text, [Reading(book, message) for message in context])
+    yield from _text(reading)
+    for rule_id in named:
+        yield from _rule(book.rule(book.number(rule_id)), reading)
+
+
+def _text(reading: Reading) -> Iterator[str]:
+    turn = reading.turn
+    yield f"折叠后  {visible(turn.folded)}"
+    yield "分句    " + " ┃ ".join(visible(turn.folded[clause.start : clause.end]) for clause in turn.clauses)
+    words = []
+    for clause in turn.clauses:
+        part = turn.folded[clause.start : clause.end]
+        words.append("/".join(visible(part[start:end]) for start, end in reading.rulebook.segmenter.cut(part)))
+    yield "分词    " + " ┃ ".join(words)
+
+
+def _rule(rule: Rule, reading: Reading) -> Iterator[str]:
+    if rule.id != PROBE:
+        yield f"规则    {rule.id}（{rule.title}）"
+    if rule.context and not any(one.find(signal) for one in reading.customer for signal in rule.context):
+        yield "结果    客户的话里没有这条规则要的情况，所以没有检查"
+        return
+    yield f"字面    {'、'.join(_literals(rule, reading)) or '一个都没有命中，所以不再往下看'}"
+    found = rule.check.find(reading)
+    yield f"候选    {'、'.join(_place(reading, match) for match in found) or '没有'}"
+    for match in found:
+        yield f"结果    {_place(reading, match)}：{_verdict(rule, reading, match)}"
+
+
+def _verdict(rule: Rule, reading: Reading, match: Match) -> str:
+    spoke = silencing(reading, match, rule.unless, rule.only)
+    if spoke:
+        key, index = spoke
+        quiet = "说话了，所以安静" if key == "unless" else "没有满足，所以安静"
+        return f"{key} 的第 {index + 1} 条{quiet}"
+    captures = "，".join(f"{name}＝{value}" for name, value in match.captures.items() if value)
+    return (
+        ("报告" if rule.id != PROBE else "匹配")
+        + (f"（{SEVERITY_WORDS[severity(rule, reading, match)]}）" if rule.id != PROBE else "")
+        + (f"，{captures}" if captures else "")
+    )
+
+
+def _literals(rule: Rule, reading: Reading) -> list[str]:
+    wanted = {literal for trigger in rule.check.triggers() for literal in _reached(reading.rulebook, trigger)}
+    names: Iterable[str] = (reading.turn.folded[start:end] for start, end, literal in reading.hits if literal in wanted)
+    return list(dict.fromkeys(names))
+
+
+def _reached(book: Rulebook, number: int) -> set[int]:
+    from coach.core.binding import reach
+
+    return reach(book.book["matchers"], number)
+
+
+def _place(reading: Reading, match: Match) -> str:
+    return f"“{visible(reading.turn.span(match.start, match.end).of(reading.turn.text))}”"
+
+
+def _with_pattern(folders: Sequence[str], pattern: str) -> Rulebook:
+    """The rulebook of `folders` with one more rule, a phrase of `pattern`."""
+    from coach.core.binding import compile_rulebook
+    from coach.files.packs import gather
+
+    gathered = gather([Path(folder) for folder in folders])
+    guideline: dict[str, Any] = dict.fromkeys(("title", "dimension", "what", "why", "instead", "source"), "")
+    gathered.sources.guidelines["try"] = {**guideline, "severity": "info"}
+    check = {"kind": "phrase", "any": [pattern]}
+    gathered.sources.rules.append({"id": PROBE, "pack": "try", "guideline": "try", "check": check, "examples": []})
+    bound = compile_rulebook(gathered.sources)
+    for owner, error in bound.problems:
+        if owner == f"rule {PROBE}":
+            raise PatternError(str(error))
+    return bound.rulebook()
