@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coach.core.language.folding import VARIABLE
 from coach.core.pattern import CAPTURE_LIMIT, Capture, Gap, Group, Item, Optional, Pattern, Ref, Sequence, Word, show
@@ -77,16 +77,22 @@ def alternative(items: Sequence, pattern: Pattern, compiler: Compiler, path: Pat
     before, items, after = ([], items, []) if whole else _edge_gaps(items)
     parts, signals = _split(items, compiler)
     _check_gaps(items)
+    spelled: frozenset[str] | None = None
     data: dict[str, Any] = {"sources": [_source(part, compiler, last=part is parts[-1]) for part in parts]}
     if signals:
         data["signals"] = [compiler.signal(name, path) for name in signals]
     else:
-        words = _literals(items, compiler)
+        spelled = None if whole else _spelled(items, compiler)
+        words = spelled or _literals(items, compiler)
         if not words:
             raise PatternError(f"模式“{show(items)}”里没有一定会出现的字，没法快速查找，请加上固定的字", path)
         data["literals"] = compiler.number_literals(words)
+        second = frozenset() if spelled else _second(items, compiler)
+        if second:
+            data["also"] = compiler.number_literals(second)
     tail = _tail(parts[-1])
-    flags: dict[str, Any] = {"whole": whole, "tail": tail}
+    exact = not signals and bool(spelled) and not (pattern.at_start or pattern.at_end)
+    flags: dict[str, Any] = {"whole": whole, "tail": tail, "exact": exact}
     if pattern.at_start:
         flags["start"] = 1 + sum(gap.limit for gap in before)
     if pattern.at_end:
@@ -174,34 +180,62 @@ def _trie_source(node: dict[str, Any]) -> str:
     return f"{joined}?" if "" in node else joined
 
 
-def _literals(items: Sequence, compiler: Compiler) -> frozenset[str]:
-    """The best set of words one of which stands in every match: long ones, then few."""
-    best: frozenset[str] = frozenset()
+class _Required(NamedTuple):
+    """Words one of which stands in every match, and the items that they come from."""
+
+    first: int
+    last: int
+    words: frozenset[str]
+
+    def worth(self) -> tuple[int, int]:
+        """Long words call up little, and so do few."""
+        return min(map(len, self.words)), -len(self.words)
+
+
+def _required(items: Sequence, compiler: Compiler) -> list[_Required]:
+    """Every set of words that the scan could look for, the best first."""
+    found: list[_Required] = []
     run: frozenset[str] | None = None
-    for item in (*items, None):
-        words = None if item is None else _fixed(item, compiler)
+    start = 0
+    for index, item in enumerate(items):
+        words = _fixed(item, compiler)
         joined = _product(run, words)
-        if joined is not None:
-            run = joined
+        if joined is None:
+            run, start = words, index
         else:
-            best = _better(best, run)
-            run = words
-        best = _better(best, words)
-        if item is not None and words is None:
-            best = _better(best, _inside(item, compiler))
-    return _better(best, run)
+            run = joined
+        inner = words if words is not None else _inside(item, compiler)
+        for first, required in ((index, inner), (start, run)):
+            if required and "" not in required:
+                found.append(_Required(first, index, required))
+    return sorted(found, key=_Required.worth, reverse=True)
+
+
+def _literals(items: Sequence, compiler: Compiler) -> frozenset[str]:
+    """The best set of words one of which stands in every match; empty when there is none."""
+    required = _required(items, compiler)
+    return required[0].words if required else frozenset()
+
+
+def _second(items: Sequence, compiler: Compiler) -> frozenset[str]:
+    """Another such set, from other items, when it is worth looking for too."""
+    best, *others = _required(items, compiler)
+    apart = (other for other in others if other.last < best.first or best.last < other.first)
+    return next((other.words for other in apart if other.worth()[0] > 1), frozenset())
+
+
+def _spelled(items: Sequence, compiler: Compiler) -> frozenset[str] | None:
+    """Every text that `items` match, or None when they are too many or not fixed."""
+    spelled: frozenset[str] | None = frozenset({""})
+    for item in items:
+        spelled = _product(spelled, _fixed(item, compiler))
+    return None if not spelled or "" in spelled else spelled
 
 
 def _product(left: frozenset[str] | None, right: frozenset[str] | None) -> frozenset[str] | None:
     if left is None or right is None or len(left) * len(right) > RUN_LIMIT:
         return None
     return frozenset(before + after for before in left for after in right)
-
-
-def _better(one: frozenset[str], other: frozenset[str] | None) -> frozenset[str]:
-    if not other or "" in other:
-        return one
-    return max(one, other, key=lambda words: (min(map(len, words), default=0), -len(words)))
 
 
 def _fixed(item: Item, compiler: Compiler) -> frozenset[str] | None:

@@ -97,7 +97,7 @@ def _calls(book: Mapping[str, Any]) -> dict[str, Any]:
     called: list[list[int]] = [[] for _ in book["literals"]]
     always = []
     for number, rule in enumerate(book["rules"]):
-        triggers = rule_from(rule, book["guidelines"]).check.triggers()
+        triggers = rule_from(rule, book["guidelines"]).triggers
         if not triggers:
             always.append(number)
         for literal in {literal for trigger in triggers for literal in reach(book["matchers"], trigger)}:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.core.conditions import holds, silencing
+from coach.core.matching import Match
 from coach.core.model.result import Result, Rewritten
 from coach.core.scan import Reading
 
 if TYPE_CHECKING:
-    from coach.core.matching import Match
     from coach.core.model.conversation import Conversation, Turn
     from coach.core.model.finding import About, Applicability, Finding, Severity, Suggestion
     from coach.core.rule import Rule
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 FINDINGS_LIMIT: Final = 200
 """More findings than this in one turn are counted, not listed."""
+
+
+class Place(NamedTuple):
+    """Where a rule found its fault, before it becomes a finding."""
+
+    rule: Rule
+    match: Match
+    severity: Severity
 
 
 class Linter:
@@ -50,28 +58,39 @@ class Linter:
         numbers = self.rulebook.candidates(reading.hits)
         if not numbers:
             return Result(text, not_evaluated=skipped)
+        places = list(self._places(reading, sorted(numbers)))
+        if not places:
+            return Result(text, not_evaluated=skipped)
+        return self._marked(reading, places, tuple(context), skipped)
+
+    def _marked(
+        self, reading: Reading, places: list[Place], context: tuple[str, ...], skipped: tuple[str, ...]
+    ) -> Result:
+        """The result for a turn in which rules found `places`."""
         from coach.core.tidy import tidy
 
-        found = tidy(list(self._findings(reading, sorted(numbers), self._suggester(reading, context))))
-        shown, omitted = tuple(found[:FINDINGS_LIMIT]), max(len(found) - FINDINGS_LIMIT, 0)
-        return Result(text, shown, not_evaluated=skipped, omitted=omitted, rewriter=self._rewriter(context))
+        places = tidy(places)
+        suggest = self._suggester(reading, context)
+        findings = tuple(_finding(place, reading, suggest) for place in places[:FINDINGS_LIMIT])
+        omitted = max(len(places) - FINDINGS_LIMIT, 0)
+        text = reading.turn.text
+        return Result(text, findings, not_evaluated=skipped, omitted=omitted, rewriter=self._rewriter(context))
 
     def check_conversation(self, conversation: Conversation) -> list[tuple[Turn, Result]]:
         """What a trainer would mark in each of the agent's turns."""
         turns = [turn for turn in conversation.turns() if turn.speaker == "agent"]
         return [(turn, self.check(turn.text, turn.context)) for turn in turns]
 
-    def _findings(self, reading: Reading, numbers: Sequence[int], suggest: Suggest) -> Iterator[Finding]:
+    def _places(self, reading: Reading, numbers: Sequence[int]) -> Iterator[Place]:
         for number in numbers:
             rule = self.rulebook.rule(number)
-            for match in matches(rule, reading):
-                yield _finding(rule, reading, match, suggest)
+            for match in matches(rule, reading) if _called(rule, reading) else ():
+                yield Place(rule, match, severity(rule, reading, match))
 
     def _findings_of(self, text: str, context: tuple[str, ...]) -> tuple[Finding, ...]:
         return self.check(text, context).findings
 
-    def _suggester(self, reading: Reading, context: Sequence[str]) -> Suggest:
-        before = tuple(context)
+    def _suggester(self, reading: Reading, context: tuple[str, ...]) -> Suggest:
         made: dict[Finding, tuple[Suggestion, ...]] = {}
 
         from coach.core.rewrite import propose
@@ -79,20 +98,26 @@ class Linter:
         def suggest(finding: Finding) -> tuple[Suggestion, ...]:
             if finding not in made:
                 rule = self.rulebook.rule(self.rulebook.number(finding.rule))
-                made[finding] = propose(rule, reading, finding, lambda text: self._recheck(text, before))
+                made[finding] = propose(rule, reading, finding, lambda text: self._recheck(text, context))
             return made[finding]
 
         return suggest
 
-    def _rewriter(self, context: Sequence[str]) -> Callable[[Result, Applicability], Rewritten]:
-        before = tuple(context)
-
+    def _rewriter(self, context: tuple[str, ...]) -> Callable[[Result, Applicability], Rewritten]:
         from coach.core.rewrite import rewrite_turn
 
         def rewrite(result: Result, applicability: Applicability) -> Rewritten:
-            return rewrite_turn(result, applicability, lambda text: self._recheck(text, before))
+            return rewrite_turn(result, applicability, lambda text: self._recheck(text, context))
 
         return rewrite
+
+
+def _called(rule: Rule, reading: Reading) -> bool:
+    """Whether one of the rule's triggers is there; spares most rules that a word called up."""
+    for trigger in rule.triggers:  # a generator here costs more than the answer
+        if reading.find(trigger):
+            return True
+    return not rule.triggers
 
 
 def matches(rule: Rule, reading: Reading) -> list[Match]:
@@ -113,17 +138,18 @@ def severity(rule: Rule, reading: Reading, match: Match) -> Severity:
     return rule.severity
 
 
-def _finding(rule: Rule, reading: Reading, match: Match, suggest: Suggest) -> Finding:
+def _finding(place: Place, reading: Reading, suggest: Suggest) -> Finding:
     from coach.core.fingerprint import fingerprint
     from coach.core.model.finding import Finding
 
+    rule, match = place.rule, place.match
     span = reading.turn.span(match.start, match.end)
     return Finding(
         rule=rule.id,
         guideline=rule.guideline,
         title=rule.title,
         rank=rule.rank,
-        severity=severity(rule, reading, match),
+        severity=place.severity,
         dimension=rule.dimension,
         span=span,
         excerpt=span.of(reading.turn.text),
@@ -139,7 +165,7 @@ def _finding(rule: Rule, reading: Reading, match: Match, suggest: Suggest) -> Fi
 
 def _about(rule: Rule, reading: Reading) -> About | None:
     """The customer's message that called the rule up, when nothing in the turn did."""
-    if rule.check.triggers() or not rule.context:
+    if rule.triggers or not rule.context:
         return None
     from coach.core.model.finding import About
 

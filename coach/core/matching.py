@@ -7,10 +7,11 @@ conditions that silence what they found.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coach.core.conditions import silencing
+from coach.core.conditions import resolve, silencing
 
 if TYPE_CHECKING:
     from coach.core.language.clauses import Clause
@@ -26,20 +27,29 @@ class Match(NamedTuple):
     captures: Mapping[str, str]
 
 
+def _earliness(match: Match) -> tuple[int, int]:
+    return match.start, -match.end
+
+
 _NO_CAPTURES: Mapping[str, str] = {}
 
 
 class Alternative:
     """One flat sequence of a pattern: regular expressions with signals between them.
 
+    A sequence that stands for a few fixed texts is `exact`: the scan's hit is the match, and nothing here is tried.
+
+    One of its literals calls it up; if it has `also`, one of those must have been hit too.
+
     Built from compiled data: ``sources`` holds one expression more than ``signals``; ``at_start`` and ``at_end`` are 0,
     or one more than the characters that may stand between the match and the turn's edge.
     """
 
-    __slots__ = ("_expressions", "at_end", "at_start", "signals", "sources", "tail", "whole")
+    __slots__ = ("_expressions", "also", "at_end", "at_start", "signals", "sources", "tail", "whole")
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.sources: list[str] = data["sources"]
+        self.also = frozenset(data.get("also", ()))
         self.signals: list[int] = data.get("signals", [])
         self.at_start: int = data.get("start", 0)
         self.at_end: int = data.get("end", 0)
@@ -57,21 +67,21 @@ class Alternative:
             self._expressions = [re.compile(source, re.DOTALL) for source in sources]
         return self._expressions
 
-    def in_clause(self, reading: Reading, index: int) -> Iterator[Match]:
+    def in_clause(self, reading: Reading, index: int) -> list[Match]:
         """Its matches in one clause; for alternatives without signals."""
-        clause = reading.turn.clauses[index]
-        folded = reading.turn.folded
+        turn = reading.turn
+        folded, clause = turn.folded, turn.clauses[index]
         if self.whole:
             start, end = reading.clause_core(clause)
-            found = self.expressions[0].fullmatch(folded, start, end)
-            if found:
-                yield Match(start, end, index, found.groupdict())
-            return
-        for found in self.expressions[0].finditer(folded, clause.start, clause.end):
-            if found.start() < found.end():
-                match = self._finish(reading, clause, index, found.start(), found.end(), found)
-                if match:
-                    yield match
+            whole = self.expressions[0].fullmatch(folded, start, end)
+            return [Match(start, end, index, whole.groupdict())] if whole else []
+        expression = (self._expressions or self.expressions)[0]
+        if self.tail or self.at_start or self.at_end or expression.groupindex:
+            places = expression.finditer(folded, clause.start, clause.end)
+            found = (self._finish(reading, clause, index, *place.span(), place) for place in places)
+            return [match for match in found if match and match.start < match.end]
+        places = expression.finditer(folded, clause.start, clause.end)
+        return [Match(*place.span(), index, _NO_CAPTURES) for place in places if place.end() > place.start()]
 
     def around_signals(self, reading: Reading) -> Iterator[Match]:
         """Its matches around the places of its first signal."""
@@ -142,19 +152,25 @@ class Alternative:
 class Matcher:
     """Alternatives and conditions; what rules, needs and conditions ask for places."""
 
-    __slots__ = ("around", "by_literal", "only", "unless")
+    __slots__ = ("around", "by_literal", "exact", "literals", "only", "unless")
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.by_literal: dict[int, list[Alternative]] = {}
         self.around: list[Alternative] = []
+        exact: list[int] = []
         for item in data["alternatives"]:
             alternative = Alternative(item)
+            if item.get("exact"):
+                exact += item["literals"]
+                continue
             if alternative.signals:
                 self.around.append(alternative)
             for literal in item.get("literals", ()):
                 self.by_literal.setdefault(literal, []).append(alternative)
-        self.unless: list[dict[str, Any]] = data.get("unless", [])
-        self.only: list[dict[str, Any]] = data.get("only", [])
+        self.exact = frozenset(exact)
+        self.literals = self.exact.union(self.by_literal)
+        self.unless = [resolve(condition) for condition in data.get("unless", ())]
+        self.only = [resolve(condition) for condition in data.get("only", ())]
 
     def find(self, reading: Reading) -> list[Match]:
         """Its places in the turn, in order, none overlapping another, past the conditions."""
@@ -166,24 +182,23 @@ class Matcher:
     def candidates(self, reading: Reading) -> list[Match]:
         """Its places before conditions, overlapping ones too."""
         found: list[Match] = []
-        tried: set[tuple[int, int]] = set()
-        by_literal = self.by_literal
-        for start, _, literal in reading.hits:
-            if literal in by_literal:
-                index = reading.turn.clause_index(start)
-                for alternative in by_literal[literal]:
-                    key = (id(alternative), index)
-                    if key not in tried:
-                        tried.add(key)
-                        found.extend(alternative.in_clause(reading, index))
+        clauses, starts = reading.turn.clauses, reading.turn.starts
+        for literal in self.literals & reading.literals:
+            for start, end in reading.places(literal):
+                index = bisect_right(starts, start) - 1
+                if literal in self.exact and end <= clauses[index].end:
+                    found.append(Match(start, end, index, _NO_CAPTURES))
+                for alternative in self.by_literal.get(literal, ()):
+                    if not alternative.also or not alternative.also.isdisjoint(reading.literals):
+                        found += alternative.in_clause(reading, index)
         for alternative in self.around:
             found.extend(alternative.around_signals(reading))
         return found
 
     def everywhere(self, reading: Reading) -> list[Match]:
         """Its places in every clause, whatever was hit; for proofs, which try alternatives of no rulebook."""
-        plain = {id(one): one for listed in self.by_literal.values() for one in listed}
         clauses = range(len(reading.turn.clauses))
+        plain = {id(one): one for listed in self.by_literal.values() for one in listed}
         found = [match for one in plain.values() for index in clauses for match in one.in_clause(reading, index)]
         return [*found, *(match for one in self.around for match in one.around_signals(reading))]
 
@@ -193,7 +208,9 @@ def earliest_then_longest(matches: list[Match]) -> list[Match]:
     if len(matches) < 2:
         return matches
     kept: list[Match] = []
-    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
-        if not kept or match.start >= kept[-1].end:
+    end = -1
+    for match in sorted(matches, key=_earliness):
+        if match.start >= end:
             kept.append(match)
+            end = match.end
     return kept

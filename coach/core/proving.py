@@ -12,17 +12,19 @@ from typing import Any, Final, NamedTuple
 
 from coach.core.binding import compile_signals
 from coach.core.compiler import Compiler, Path, Sources
+from coach.core.language.folding import fold_word
 from coach.core.lint import Linter, matches
 from coach.core.matching import Match, Matcher
 from coach.core.rule import Rule
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Reading
 
+ENGINE_LEXICONS: Final = ("<courtesy>", "<particle>", "<customer>", "<self>")
 MARK: Final = re.compile("[⟦⟧]")
 
 
 class Failure(NamedTuple):
-    """What does not hold: ``rule ID`` or ``signal NAME``, where in its file, and a sentence."""
+    """What does not hold: ``rule ID``, ``signal NAME`` or ``lexicon NAME``, where in its file, and a sentence."""
 
     owner: str
     path: Path
@@ -148,7 +150,8 @@ class Prover:
                     yield Failure(owner, (*path, index), message)
 
     def _reached(self, alternatives: Sequence[Mapping[str, Any]], reading: Reading) -> bool:
-        return bool(Matcher({"alternatives": alternatives}).everywhere(reading))
+        tried = [{**alternative, "exact": False} for alternative in alternatives]
+        return bool(Matcher({"alternatives": tried}).everywhere(reading))
 
 
 def _pattern_lists(source: Mapping[str, Any]) -> Iterable[tuple[Path, Sequence[Any]]]:
@@ -172,6 +175,34 @@ def _without(conditions: Sequence[Any], index: int) -> tuple[Any, ...]:
 
 def _excerpt(reading: Reading, match: Match) -> str:
     return reading.turn.span(match.start, match.end).of(reading.turn.text)
+
+
+def lexicon_failures(sources: Sources, name: str) -> Iterator[Failure]:
+    """Single characters of a lexicon that no example of its users holds; longer words prove themselves."""
+    texts = "\n".join(_example_texts(sources, _names_holding(sources, name)))
+    for index, word in enumerate(sources.lexicons[name]):
+        if len(word) == 1 and fold_word(word) not in texts:
+            yield Failure(f"lexicon {name}", ("words", index), f"没有例子用到“{word}”：单个字容易误伤，请加一个例子")
+
+
+def _names_holding(sources: Sources, name: str) -> set[str]:
+    """The lexicon and those that take it in, as they stand in patterns."""
+    names = {f"<{name}>"}
+    while True:
+        more = {f"<{other}>" for other, words in sources.lexicons.items() if not names.isdisjoint(words)}
+        if more <= names:
+            return names
+        names |= more
+
+
+def _example_texts(sources: Sources, names: set[str]) -> Iterator[str]:
+    """The folded examples of every rule and signal that uses one of `names`; of all for what the engine itself uses."""
+    everywhere = not names.isdisjoint(ENGINE_LEXICONS)
+    for source in (*sources.signals.values(), *sources.rules):
+        written = repr({key: value for key, value in source.items() if key != "examples"})
+        if everywhere or any(name in written for name in names):
+            for item in (*source["examples"], *(source.get("unless") or ()), *(source.get("only") or ())):
+                yield fold_word(item.get("flag") or item.get("quiet") or "")
 
 
 def prove(sources: Sources, rulebook: Rulebook, only: Iterable[str] | None = None) -> list[Failure]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coach.core.checks import KINDS, Check
+from coach.core.conditions import Resolved, resolve
 from coach.core.model.finding import Severity
 
 
@@ -18,6 +19,7 @@ class Rule:
         id: ``<pack name>/<file stem>``.
         rank: place of its guideline in guidelines.yaml; the lowest leads a card.
         ladder: (severity, conditions) pairs; the first that holds decides, else `severity`.
+        triggers: the check's, one of which must be found.
         suggest: compiled suggestions, see `coach.core.rewrite`.
     """
 
@@ -33,9 +35,10 @@ class Rule:
     instead: str
     source: str
     check: Check
-    ladder: tuple[tuple[Severity, tuple[dict[str, Any], ...]], ...]
-    unless: tuple[dict[str, Any], ...]
-    only: tuple[dict[str, Any], ...]
+    triggers: tuple[int, ...]
+    ladder: tuple[tuple[Severity, tuple[Resolved, ...]], ...]
+    unless: tuple[Resolved, ...]
+    only: tuple[Resolved, ...]
     context: tuple[int, ...]
     suggest: tuple[dict[str, Any], ...]
     examples: tuple[dict[str, Any], ...]
@@ -46,7 +49,7 @@ def rule_from(data: Mapping[str, Any], guidelines: Mapping[str, Mapping[str, Any
     """The rule of compiled `data`; what it does not say itself comes from its guideline."""
     guideline = guidelines[data["guideline"]]
     words = {key: data.get(key) or guideline[key] for key in ("title", "dimension", "what", "why", "instead")}
-    kind, check = data["check"]["kind"], data["check"]
+    made: Check = KINDS[data["check"]["kind"]](**{key: value for key, value in data["check"].items() if key != "kind"})
     return Rule(
         id=data["id"],
         pack=data["pack"],
@@ -54,10 +57,11 @@ def rule_from(data: Mapping[str, Any], guidelines: Mapping[str, Mapping[str, Any
         rank=guideline["rank"],
         severity=data["severity"] or guideline["severity"],
         source=data.get("source") or guideline.get("source", ""),
-        check=KINDS[kind](**{key: value for key, value in check.items() if key != "kind"}),
-        ladder=tuple((severity, tuple(conditions)) for severity, conditions in data["ladder"]),
-        unless=tuple(data["unless"]),
-        only=tuple(data["only"]),
+        check=made,
+        triggers=tuple(made.triggers()),
+        ladder=tuple((severity, tuple(map(resolve, conditions))) for severity, conditions in data["ladder"]),
+        unless=tuple(map(resolve, data["unless"])),
+        only=tuple(map(resolve, data["only"])),
         context=tuple(data["context"]),
         suggest=tuple(data["suggest"]),
         examples=tuple(data["examples"]),

@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 Data = Mapping[str, Any]
 
 
+class _Matchers(dict[int, Matcher]):
+    """Matchers by number, each made when first asked for."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        super().__init__()
+        self.rulebook = rulebook
+
+    def __missing__(self, number: int) -> Matcher:
+        matcher = self[number] = Matcher(self.rulebook.book["matchers"][number])
+        return matcher
+
+
 class Rulebook:
     """Everything a check needs.
 
@@ -42,7 +54,7 @@ class Rulebook:
         self.edges = Edges(tuple(index["courtesy"]), tuple(index["particles"]))
         self._read_book = book
         self._book: Data | None = None
-        self._matchers: dict[int, Matcher] = {}
+        self.matchers = _Matchers(self)
         self._rules: dict[int, Rule] = {}
         self._numbers = {rule["id"]: number for number, rule in enumerate(index["rules"])}
         self.active = tuple(range(len(self._numbers)) if active is None else sorted(map(self.number, set(active))))
@@ -71,13 +83,6 @@ class Rulebook:
         """The same rulebook with another book of the same literals."""
         return Rulebook(self.index, lambda: book, self.automaton)
 
-    def matcher(self, number: int) -> Matcher:
-        """The matcher with that number."""
-        matcher = self._matchers.get(number)
-        if matcher is None:
-            matcher = self._matchers[number] = Matcher(self.book["matchers"][number])
-        return matcher
-
     def signal(self, name: str) -> int:
         """The number of the matcher of a signal, or of a lexicon that conditions ask for."""
         number: int = self.book["signals"][name]
@@ -104,9 +109,4 @@ class Rulebook:
     def candidates(self, hits: Iterable[tuple[int, int, int]]) -> set[int]:
         """The numbers of the active rules that `hits` call up."""
         group_of, groups = self._group_of, self._groups
-        numbers = set(self._always)
-        for _, _, literal in hits:
-            rules = groups[group_of[literal]]
-            if rules:
-                numbers.update(rules)
-        return numbers
+        return set(self._always).union(*[groups[group] for group in {group_of[literal] for _, _, literal in hits}])

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from coach.core.language.clauses import Clause
 from coach.core.language.turn_text import TurnText
-from coach.core.matching import Match
+from coach.core.matching import Match, Matcher
 
 if TYPE_CHECKING:
     from coach.core.rulebook import Rulebook
 
 _CLAUSE: Final = attrgetter("clause")
+
+_NOTHING: Final[list[Match]] = []
 
 Hit = tuple[int, int, int]
 """Start and end in the folded text, and the literal's number."""
@@ -64,10 +66,11 @@ class Reading:
     Attributes:
         turn: the text.
         hits: the scan's hits.
+        literals: the numbers of what was hit; empty until something asks for places.
         customer: readings of what the customer wrote before, oldest first.
     """
 
-    __slots__ = ("_found", "customer", "hits", "rulebook", "turn")
+    __slots__ = ("_found", "customer", "hits", "literals", "rulebook", "turn")
 
     def __init__(self, rulebook: Rulebook, text: str, customer: Sequence[Reading] = ()) -> None:
         self.rulebook = rulebook
@@ -75,13 +78,33 @@ class Reading:
         self.hits = rulebook.automaton.find(self.turn.folded)
         self.customer = customer
         self._found: dict[int, list[Match]] = {}
+        self.literals: set[int] = set()
 
-    def find(self, matcher: int) -> list[Match]:
+    def find(self, number: int) -> list[Match]:
         """The places of the matcher with that number; worked out once."""
-        found = self._found.get(matcher)
+        found = self._found.get(number)
         if found is None:
-            found = self._found[matcher] = self.rulebook.matcher(matcher).find(self)
+            matcher = self.rulebook.matchers[number]
+            found = self._found[number] = matcher.find(self) if self._calls(matcher) else _NOTHING
         return found
+
+    def _calls(self, matcher: Matcher) -> bool:
+        """Whether a literal or signal is there without which `matcher` finds nothing."""
+        if not matcher.literals.isdisjoint(self.literals or self._prepare()):
+            return True
+        for alternative in matcher.around:  # noqa: SIM110  # a generator here costs more than the answer
+            if self.find(alternative.signals[0]):
+                return True
+        return False
+
+    def _prepare(self) -> set[int]:
+        """List the literals that were hit, when something first asks for places."""
+        self.literals = {literal for _, _, literal in self.hits}
+        return self.literals
+
+    def places(self, literal: int) -> list[tuple[int, int]]:
+        """Where the literal was hit."""
+        return [(start, end) for start, end, number in self.hits if number == literal]
 
     def find_in_clause(self, matcher: int, index: int) -> list[Match]:
         """Its places in one clause."""

@@ -1,54 +1,49 @@
-"""Tidying findings: a visible tuple of small functions, each from findings to findings."""
+"""Tidying what rules found: a visible tuple of small functions, each from places to places."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from coach.core.model.finding import SEVERITIES, Finding
+if TYPE_CHECKING:
+    from coach.core.lint import Place
 
-Step = Callable[[list[Finding]], list[Finding]]
-
-
-def duplicates(findings: list[Finding]) -> list[Finding]:
-    """One finding for each guideline and place, the gravest."""
-    best: dict[tuple[str, int, int], Finding] = {}
-    for finding in findings:
-        key = (finding.guideline, *finding.span)
-        if key not in best or _gravity(finding) < _gravity(best[key]):
-            best[key] = finding
-    return list(best.values())
+_GRAVITY: Final = {"error": 0, "warning": 1, "info": 2}
 
 
-def overlapping(findings: list[Finding]) -> list[Finding]:
-    """Within a guideline, of findings that overlap the gravest, then the longest; guidelines never hide each other."""
-    kept: list[Finding] = []
+def overlapping(places: list[Place]) -> list[Place]:
+    """Within a guideline, of places that overlap the gravest, then the longest; guidelines never hide each other."""
+    kept: list[Place] = []
     last: dict[str, int] = {}
-    for finding in sorted(findings, key=lambda finding: (finding.span.start, _gravity(finding), -finding.span.end)):
-        index = last.get(finding.guideline)
-        if index is not None and kept[index].span.overlaps(finding.span):
-            if _gravity(finding) < _gravity(kept[index]):
-                kept[index] = finding
+    for place in sorted(places, key=_by_start):
+        index = last.get(place.rule.guideline)
+        if index is not None and kept[index].match.end > place.match.start:
+            if _GRAVITY[place.severity] < _GRAVITY[kept[index].severity]:
+                kept[index] = place
             continue
-        last[finding.guideline] = len(kept)
-        kept.append(finding)
+        last[place.rule.guideline] = len(kept)
+        kept.append(place)
     return kept
 
 
-def order(findings: list[Finding]) -> list[Finding]:
-    """By place, then gravity, then guideline."""
-    return sorted(findings, key=lambda finding: (finding.span, _gravity(finding), finding.guideline))
+def order(places: list[Place]) -> list[Place]:
+    """By place, then gravity, then the order of guidelines."""
+    return sorted(places, key=_by_place)
 
 
-def _gravity(finding: Finding) -> int:
-    return SEVERITIES.index(finding.severity)
+def _by_start(place: Place) -> tuple[int, int, int]:
+    return place.match.start, _GRAVITY[place.severity], -place.match.end
 
 
-STEPS: Final[tuple[Step, ...]] = (duplicates, overlapping, order)
+def _by_place(place: Place) -> tuple[int, int, int, int]:
+    return place.match.start, place.match.end, _GRAVITY[place.severity], place.rule.rank
 
 
-def tidy(findings: list[Finding]) -> list[Finding]:
-    """`findings` after every step."""
+STEPS: Final[tuple[Callable[[list[Place]], list[Place]], ...]] = (overlapping, order)
+
+
+def tidy(places: list[Place]) -> list[Place]:
+    """`places` after every step."""
     for step in STEPS:
-        findings = step(findings)
-    return findings
+        places = step(places)
+    return places

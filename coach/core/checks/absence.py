@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coach.core.conditions import outside, silencing
+from coach.core.conditions import outside, resolve, silencing
 from coach.core.matching import Match
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ class Absence:
     def _met(self, reading: Reading, trigger: Match, need: dict[str, Any]) -> bool:
         found: Sequence[Match] = reading.find(need["is"])
         if need.get("unless"):
-            found = [match for match in found if silencing(reading, match, need["unless"], ()) is None]
+            found = [
+                match for match in found if silencing(reading, match, list(map(resolve, need["unless"])), ()) is None
+            ]
         if self.when is None:
             return bool(found)
         return _in_view(reading, trigger, found, self.look)

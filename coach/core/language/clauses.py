@@ -15,6 +15,7 @@ _PARTICLES: Final = "哦呢哈哒啦嘛呀滴吧噢喔哟"
 _OPENERS: Final = (
     "您|你|我|咱|亲|请|麻烦|辛苦|谢谢|感谢|抱歉|不好意思|对不起|但|不过|可是|然后|所以|因为|如果|另外|而且|这|那"
 )
+_HARD: Final = f"。!?;…\\n{EMOTICON}{BLOCK_TAG}"
 _HAN: Final = "[\u4e00-\u9fff]"
 
 
@@ -30,31 +31,40 @@ class Clause(NamedTuple):
 def _end() -> re.Pattern[str]:
     """What ends a clause; compiled when clauses are first asked for."""
     return re.compile(
-        rf"[。!?;…\n{EMOTICON}{BLOCK_TAG}]+"
-        r"|(?<![0-9])[,~]+|[,~]+(?![0-9])"
-        r"|\.+(?![0-9a-z.])"
-        rf"|(?<={_HAN})\ +(?={_HAN})"
-        rf"|(?<=[{_PARTICLES}])(?=(?:{_OPENERS}))"
+        # one class first, so that the search skips all other characters at once
+        rf"[{_HARD},~. {_PARTICLES}]"
+        rf"(?:(?<=[{_HARD}])[{_HARD}]*"
+        r"|(?<=[,~])(?:(?<![0-9].)[,~]*|[,~]*(?![0-9,~]))"
+        r"|(?<=\.)\.*(?![0-9a-z.])"
+        rf"|(?<={_HAN}\ )\ *(?={_HAN})"
+        rf"|(?<=[{_PARTICLES}])(?=(?:{_OPENERS})))"
     )
 
 
 def split(folded: str) -> list[Clause]:
-    """The clauses of `folded` in order; together with their closing marks they cover it."""
+    """The clauses of `folded` in order; together with their closing marks they cover it, but for leading marks."""
     clauses: list[Clause] = []
     start = 0
     for mark in _end().finditer(folded):
-        if mark.start() > start:
-            _add(clauses, start, mark.start(), mark.end())
+        end, stop = mark.span()
+        if folded[end] in _PARTICLES:
+            end = stop
+        if end > start:
+            if end - start > CLAUSE_LIMIT:
+                start = _cut(clauses, start, end)
+            clauses.append(Clause(start, end, stop))
         elif clauses:  # marks that follow marks belong to the clause before
-            clauses[-1] = clauses[-1]._replace(stop=mark.end())
-        start = mark.end()
+            clauses[-1] = clauses[-1]._replace(stop=stop)
+        start = stop
     if start < len(folded) or not clauses:
-        _add(clauses, start, len(folded), len(folded))
+        start = _cut(clauses, start, len(folded))
+        clauses.append(Clause(start, len(folded), len(folded)))
     return clauses
 
 
-def _add(clauses: list[Clause], start: int, end: int, stop: int) -> None:
+def _cut(clauses: list[Clause], start: int, end: int) -> int:
+    """Add pieces of `CLAUSE_LIMIT` until the rest is short enough; where the rest starts."""
     while end - start > CLAUSE_LIMIT:
         clauses.append(Clause(start, start + CLAUSE_LIMIT, start + CLAUSE_LIMIT))
         start += CLAUSE_LIMIT
-    clauses.append(Clause(start, end, stop))
+    return start

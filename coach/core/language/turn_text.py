@@ -28,13 +28,12 @@ class Edges:
         particles: final particles like 哦, folded.
     """
 
-    __slots__ = ("courtesy", "finals", "particles")
+    __slots__ = ("_courtesy_by_last", "_finals", "_words_by_first")
 
     def __init__(self, courtesy: tuple[str, ...] = (), particles: tuple[str, ...] = ()) -> None:
-        by_length = sorted(courtesy, key=len, reverse=True)
-        self.courtesy = tuple(by_length)
-        self.particles = tuple(sorted(particles, key=len, reverse=True))
-        self.finals = frozenset("的了") | frozenset(particles)
+        self._words_by_first = _grouped((*courtesy, *particles), 0)
+        self._courtesy_by_last = _grouped(courtesy, -1)
+        self._finals = frozenset("的了") | frozenset(particles)
 
     def skip_start(self, text: str, start: int, end: int) -> int:
         """The first offset in ``text[start:end]`` past courtesy words, particles and punctuation."""
@@ -42,10 +41,12 @@ class Edges:
             if text[start] in _CLOSING:
                 start += 1
                 continue
-            word = _starting(text, start, end, self.courtesy) or _starting(text, start, end, self.particles)
-            if not word:
+            for word in self._words_by_first.get(text[start], ()):
+                if text.startswith(word, start, end):
+                    start += len(word)
+                    break
+            else:
                 break
-            start += len(word)
         return start
 
     def skip_end(self, text: str, start: int, end: int) -> int:
@@ -56,26 +57,28 @@ class Edges:
                 continue
             trimmed = self.trim(text, start, end)
             if trimmed == end:
-                word = _ending(text, start, end, self.courtesy)
-                trimmed = end - len(word)
-            if trimmed == end:
-                break
+                for word in self._courtesy_by_last.get(text[end - 1], ()):
+                    if text.endswith(word, start, end):
+                        trimmed = end - len(word)
+                        break
+                else:
+                    break
             end = trimmed
         return end
 
     def trim(self, text: str, start: int, end: int) -> int:
         """`end` of ``text[start:end]`` moved before final particles, 的 and 了; at least one character stays."""
-        while end - 1 > start and text[end - 1] in self.finals:
+        while end - 1 > start and text[end - 1] in self._finals:
             end -= 1
         return end
 
 
-def _starting(text: str, start: int, end: int, words: tuple[str, ...]) -> str:
-    return next((word for word in words if text.startswith(word, start, end)), "")
-
-
-def _ending(text: str, start: int, end: int, words: tuple[str, ...]) -> str:
-    return next((word for word in words if text.endswith(word, start, end)), "")
+def _grouped(words: tuple[str, ...], place: int) -> dict[str, list[str]]:
+    """`words` by their first or last character, the longest first."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups.setdefault(word[place], []).append(word)
+    return groups
 
 
 class TurnText:
@@ -91,7 +94,7 @@ class TurnText:
     def __init__(self, text: str, placeholders: Mapping[str, str] | None = None) -> None:
         self.text = text
         self.folded, self._offsets = fold(text, placeholders)
-        self._clauses: list[Clause] | None = None
+        self._clauses: list[Clause] = []
         self._starts: list[int] = []
         self._edges: tuple[int, int] | None = None
         self._lines: list[int] | None = None
@@ -100,15 +103,21 @@ class TurnText:
     @property
     def clauses(self) -> list[Clause]:
         """The clauses in order; there is at least one."""
-        if self._clauses is None:
+        if not self._clauses:
             self._clauses = split(self.folded)
-            self._starts = [clause.start for clause in self._clauses]
         return self._clauses
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each clause starts; marks before the first clause belong to it."""
+        if not self._starts:
+            self._starts = [clause[0] for clause in self.clauses]
+            self._starts[0] = 0
+        return self._starts
 
     def clause_index(self, offset: int) -> int:
         """The index of the clause that holds the folded `offset`."""
-        clauses = self.clauses
-        return max(bisect_right(self._starts, offset, 0, len(clauses)) - 1, 0)
+        return bisect_right(self.starts, offset) - 1
 
     def span(self, start: int, end: int) -> Span:
         """The original place of the folded ``[start:end)``."""

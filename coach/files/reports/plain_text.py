@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_CLOSING: Final = "，。！？；：、）”’》〉⟩】,.!?;:)"
 
 
 def visible(text: str) -> str:
@@ -23,3 +24,18 @@ def width(text: str) -> int:
     from wcwidth import wcswidth
 
     return max(int(wcswidth(text)), 0)
+
+
+def wrapped(text: str, columns: int, indent: str) -> list[str]:
+    """`text` in lines of at most `columns`, each after `indent`; a closing mark never starts a line."""
+    room = max(columns - width(indent), 20)
+    lines: list[str] = []
+    line, used = "", 0
+    for character in text:
+        wide = width(character)
+        if used + wide > room and character not in _CLOSING:
+            lines.append(indent + line)
+            line, used = "", 0
+        line += character
+        used += wide
+    return [*lines, indent + line]

@@ -9,7 +9,7 @@ from coach.core.model.finding import Finding, Suggestion
 from coach.core.model.result import Result
 from coach.core.model.span import Span
 from coach.files.records import Origin
-from coach.files.reports.plain_text import visible, width
+from coach.files.reports.plain_text import visible, width, wrapped
 from coach.files.reports.tally import SEVERITY_WORDS
 
 APPLICABILITY_WORDS: Final = {"safe": "可直接替换", "review": "看一眼再用", "guide": "填好空再用"}
@@ -58,7 +58,7 @@ class Terminal:
             lines.extend(self._card(card, result.text))
         if result.omitted:
             lines.append(f"  还有 {result.omitted} 处没有列出")
-        return "\n".join(lines) + "\n"
+        return "\n".join(lines)
 
     def _heading(self, origin: Origin, name: str | None) -> str:
         return self._paint("1", visible(origin.place + (f"  {name}" if name else "")))
@@ -70,15 +70,19 @@ class Terminal:
         head = f"{SEVERITY_WORDS[severity]} · {lead.title}"
         yield f"  {self._paint(_COLOURS[severity], head)}  ({lead.rule})"
         if lead.about:
-            yield f"    客户说：{visible(lead.about.text)}"
-        yield f"    {lead.what}{lead.why}"
-        yield f"    {lead.instead}"
+            yield from self._wrapped(f"客户说：{visible(lead.about.text)}")
+        yield from self._wrapped(lead.what + lead.why)
+        yield from self._wrapped(lead.instead)
         for suggestion in _suggestions(card)[:_SUGGESTIONS_SHOWN]:
-            yield f"    → {self._suggested(suggestion, text)}"
-        others = list(dict.fromkeys(one.title for one in card.findings[1:] if one.title != lead.title))
-        if others:
-            yield f"    这里还有：{'；'.join(others)}"
+            first, *others = self._wrapped(self._suggested(suggestion, text), "      ")
+            yield from ("    → " + first.lstrip(), *others)
+        titles = list(dict.fromkeys(one.title for one in card.findings[1:] if one.title != lead.title))
+        if titles:
+            yield from self._wrapped(f"这里还有：{'；'.join(titles)}")
         yield ""
+
+    def _wrapped(self, text: str, indent: str = "    ") -> list[str]:
+        return wrapped(text, self.columns, indent)
 
     def _suggested(self, suggestion: Suggestion, text: str) -> str:
         """The sentence as it would read, with how far it can be trusted."""
