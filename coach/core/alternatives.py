@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coach.core.language.folding import VARIABLE
-from coach.core.pattern import CAPTURE_LIMIT, Capture, Gap, Group, Item, Optional, Pattern, Ref, Sequence, Word, show
+from coach.core.pattern import CAPTURE_LIMIT, Capture, Gap, Group, Item, Optional, Pattern, Ref, Sequence, Word
 from coach.errors import PatternError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def alternative(items: Sequence, pattern: Pattern, compiler: Compiler, path: Pat
         spelled = None if whole else _spelled(items, compiler)
         words = spelled or _literals(items, compiler)
         if not words:
-            raise PatternError(f"模式“{show(items)}”里没有一定会出现的字，没法快速查找，请加上固定的字", path)
+            raise PatternError("没有一定会出现的字，没法快速查找，请加上固定的字")
         data["literals"] = compiler.number_literals(words)
         second = frozenset() if spelled else _second(items, compiler)
         if second:
@@ -131,7 +131,7 @@ def _check_gaps(items: Sequence) -> None:
     for item in items:
         ways *= item.limit + 1 if isinstance(item, Gap) else CAPTURE_LIMIT if isinstance(item, Capture) else 1
     if ways > GAPS_LIMIT:
-        raise PatternError(f"模式“{show(items)}”里的间隔太多太长，可能会算很久，请缩短")
+        raise PatternError("间隔太多太长，可能会算很久，请缩短")
 
 
 def _tail(items: Sequence) -> str:

@@ -102,7 +102,7 @@ class Compiler:
             flat = flatten(pattern.items, lambda name: self.is_signal(name, path))
             return [alternative(items, pattern, self, path, whole=whole) for items in flat]
         except PatternError as error:
-            message = str(error) if "“" in str(error) else f"模式“{text}”：{error}"
+            message = str(error) if error.path else f"模式“{text}”：{error}"
             raise PatternError(message, error.path or path) from error
 
     def branches(self, entries: Sequence[Any]) -> Iterator[tuple[int, str, list[dict[str, Any]]]]:
@@ -178,13 +178,14 @@ class Compiler:
             return self.words(word[1:-1], path)
         return (fold_word(word),)
 
-    def conditions(self, source: Mapping[str, Any], path: Path) -> dict[str, list[dict[str, Any]]]:
+    def conditions(self, source: Mapping[str, Any], path: Path) -> dict[str, list[Any]]:
         """The compiled ``unless`` and ``only`` of a rule or signal; absent when empty."""
-        compiled = {
+        compiled: dict[str, list[Any]] = {
             key: [self.condition(item, (*path, key, index)) for index, item in enumerate(source.get(key) or ())]
             for key in ("unless", "only")
         }
-        return {key: value for key, value in compiled.items() if value}
+        told = {f"{key}-told": [_told(item) for item in source.get(key) or ()] for key in ("unless", "only")}
+        return {key: value for key, value in (compiled | told).items() if value}
 
     def condition(self, source: Mapping[str, Any], path: Path) -> dict[str, Any]:
         """One compiled condition; its example is left behind."""
@@ -226,6 +227,14 @@ def _parse(text: str, path: Path) -> Pattern:
         return parse(text)
     except PatternError as error:
         raise PatternError(str(error), path) from error
+
+
+def _told(condition: Mapping[str, Any]) -> str:
+    """A condition as the author wrote it, for `coach try`."""
+    parts = {key: value for key, value in condition.items() if not key.startswith("quiet")}
+    return "，".join(
+        f"{key}: {'、'.join(map(str, value)) if isinstance(value, list) else value}" for key, value in parts.items()
+    )
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:

@@ -93,9 +93,9 @@ class Linter:
     def _suggester(self, reading: Reading, context: tuple[str, ...]) -> Suggest:
         made: dict[Finding, tuple[Suggestion, ...]] = {}
 
-        from coach.core.rewrite import propose
-
         def suggest(finding: Finding) -> tuple[Suggestion, ...]:
+            from coach.core.rewrite import propose
+
             if finding not in made:
                 rule = self.rulebook.rule(self.rulebook.number(finding.rule))
                 made[finding] = propose(rule, reading, finding, lambda text: self._recheck(text, context))
@@ -104,9 +104,9 @@ class Linter:
         return suggest
 
     def _rewriter(self, context: tuple[str, ...]) -> Callable[[Result, Applicability], Rewritten]:
-        from coach.core.rewrite import rewrite_turn
-
         def rewrite(result: Result, applicability: Applicability) -> Rewritten:
+            from coach.core.rewrite import rewrite_turn
+
             return rewrite_turn(result, applicability, lambda text: self._recheck(text, context))
 
         return rewrite

@@ -48,11 +48,13 @@ def read(path: Path, shown: str) -> Marked:
         PackError: it cannot be read, is not UTF-8 or not YAML, repeats a key, or uses anchors.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
     except OSError as error:
         raise PackError(f"文件打不开：{error.strerror}", shown) from error
     except UnicodeDecodeError as error:
-        raise PackError(f"不是 UTF-8 编码（第 {error.start + 1} 个字节），请另存为 UTF-8", shown) from error
+        line = content.count(b"\n", 0, error.start) + 1
+        raise PackError("不是 UTF-8 编码，请另存为 UTF-8", shown, line, 1) from error
     return parse(text, shown)
 
 

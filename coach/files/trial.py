@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from coach.core.binding import compile_rulebook, reach
 from coach.core.conditions import silencing
 from coach.core.lint import severity
-from coach.core.matching import Match
+from coach.core.matching import Match, earliest_then_longest
 from coach.core.rule import Rule
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Reading
 from coach.errors import PatternError
+from coach.files.packs import gather
 from coach.files.reports.plain_text import visible
 from coach.files.reports.tally import SEVERITY_WORDS
 
@@ -60,36 +62,62 @@ def _rule(rule: Rule, reading: Reading) -> Iterator[str]:
         yield "结果    客户的话里没有这条规则要的情况，所以没有检查"
         return
     yield f"字面    {'、'.join(_literals(rule, reading)) or '一个都没有命中，所以不再往下看'}"
+    for name, number in _signals(rule, reading.rulebook):
+        yield from _signal(name, number, reading)
     found = rule.check.find(reading)
     yield f"候选    {'、'.join(_place(reading, match) for match in found) or '没有'}"
+    told = reading.rulebook.book["rules"][reading.rulebook.number(rule.id)]
     for match in found:
-        yield f"结果    {_place(reading, match)}：{_verdict(rule, reading, match)}"
+        spoke = silencing(reading, match, rule.unless, rule.only)
+        verdict = _silenced(spoke, told) if spoke else _reported(rule, reading, match)
+        yield f"结果    {_place(reading, match)}：{verdict}"
 
 
-def _verdict(rule: Rule, reading: Reading, match: Match) -> str:
-    spoke = silencing(reading, match, rule.unless, rule.only)
-    if spoke:
-        key, index = spoke
-        quiet = "说话了，所以安静" if key == "unless" else "没有满足，所以安静"
-        return f"{key} 的第 {index + 1} 条{quiet}"
-    captures = "，".join(f"{name}＝{value}" for name, value in match.captures.items() if value)
-    return (
-        ("报告" if rule.id != PROBE else "匹配")
-        + (f"（{SEVERITY_WORDS[severity(rule, reading, match)]}）" if rule.id != PROBE else "")
-        + (f"，{captures}" if captures else "")
-    )
+def _signal(name: str, number: int, reading: Reading) -> Iterator[str]:
+    """The places of a signal before its conditions, and what became of each."""
+    matcher = reading.rulebook.matchers[number]
+    for match in earliest_then_longest(matcher.candidates(reading)):
+        spoke = silencing(reading, match, matcher.unless, matcher.only)
+        verdict = _silenced(spoke, reading.rulebook.book["matchers"][number]) if spoke else "算"
+        yield f"信号    <{name}> {_place(reading, match)}：{verdict}"
+
+
+def _silenced(spoke: tuple[str, int], told: Mapping[str, Any]) -> str:
+    key, index = spoke
+    written = told[f"{key}-told"][index]
+    return f"安静，因为 {key} 第 {index + 1} 条（{written}）{'成立' if key == 'unless' else '不成立'}"
+
+
+def _reported(rule: Rule, reading: Reading, match: Match) -> str:
+    captures = "".join(f"，{name}＝{value}" for name, value in match.captures.items() if value)
+    if rule.id == PROBE:
+        return f"匹配{captures}"
+    return f"报告（{SEVERITY_WORDS[severity(rule, reading, match)]}）{captures}"
+
+
+def _signals(rule: Rule, book: Rulebook) -> list[tuple[str, int]]:
+    """The signals that the rule's triggers are made of, the inner ones first."""
+    names = {number: name for name, number in book.book["signals"].items()}
+    found: dict[int, str] = {}
+
+    def visit(number: int) -> None:
+        for alternative in book.book["matchers"][number]["alternatives"]:
+            for inner in alternative.get("signals", ()):
+                visit(inner)
+        if number in names:
+            found[number] = names[number]
+
+    for trigger in rule.triggers:
+        visit(trigger)
+    return [(name, number) for number, name in found.items()]
 
 
 def _literals(rule: Rule, reading: Reading) -> list[str]:
-    wanted = {literal for trigger in rule.check.triggers() for literal in _reached(reading.rulebook, trigger)}
-    names: Iterable[str] = (reading.turn.folded[start:end] for start, end, literal in reading.hits if literal in wanted)
-    return list(dict.fromkeys(names))
-
-
-def _reached(book: Rulebook, number: int) -> set[int]:
-    from coach.core.binding import reach
-
-    return reach(book.book["matchers"], number)
+    matchers = reading.rulebook.book["matchers"]
+    wanted = {literal for trigger in rule.triggers for literal in reach(matchers, trigger)}
+    return list(
+        dict.fromkeys(reading.turn.folded[start:end] for start, end, literal in reading.hits if literal in wanted)
+    )
 
 
 def _place(reading: Reading, match: Match) -> str:
@@ -98,9 +126,6 @@ def _place(reading: Reading, match: Match) -> str:
 
 def _with_pattern(folders: Sequence[str], pattern: str) -> Rulebook:
     """The rulebook of `folders` with one more rule, a phrase of `pattern`."""
-    from coach.core.binding import compile_rulebook
-    from coach.files.packs import gather
-
     gathered = gather([Path(folder) for folder in folders])
     guideline: dict[str, Any] = dict.fromkeys(("title", "dimension", "what", "why", "instead", "source"), "")
     gathered.sources.guidelines["try"] = {**guideline, "severity": "info"}

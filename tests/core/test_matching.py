@@ -163,6 +163,7 @@ class TestSignals:
         [(owner, error)] = make_bound("<refusl>", signals={"refusal": ["不能"]}).problems
         assert owner == "rule own/r1"
         assert "是不是 refusal？" in str(error)
+        assert error.path[:2] == ("check", "any")
 
     def test_a_rule_that_names_a_broken_signal_is_left_out_and_the_others_run(self, make_bound):
         bound = make_bound("<broken>", "不能", signals={"broken": ["(不能"]})

@@ -17,15 +17,25 @@ from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
 @click.argument("paths", nargs=-1, metavar="[PATH|-]...")
 @click.option("--text", help="Check this text; line feeds separate messages.")
 @click.option("--context", multiple=True, metavar="TEXT", help="What the customer wrote before, oldest first.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default=FORMATS[0], help="Report to standard output.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    metavar="FORM",
+    help="terminal, json or jsonl.",
+)
 @rule_options
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
     default="warning",
-    help="Exit with 1 from this severity up.  [warning]",
+    metavar="LEVEL",
+    help="Exit 1 from error, warning or info up; or never.",
 )
-@click.option("--records", type=click.Choice(["lines", "blocks"]), help="How replies stand in a text file.")
+@click.option(
+    "--records", type=click.Choice(["lines", "blocks"]), metavar="FORM", help="Replies of a text file: lines or blocks."
+)
 @click.pass_context
 def command(
     click_context: click.Context,

@@ -15,7 +15,12 @@ from coach.files.reports.tally import SEVERITY_WORDS
 @click.command()
 @rule_options
 @click.option(
-    "--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", help="Form of the list."
+    "--format",
+    "format_",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    metavar="FORM",
+    help="terminal or json.",
 )
 @click.pass_context
 def command(

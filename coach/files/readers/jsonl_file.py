@@ -36,7 +36,7 @@ def _record(line: bytes, origin: Origin) -> Record | Unreadable:
     except UnicodeDecodeError:
         return Unreadable(origin, "不是 UTF-8 编码")
     except json.JSONDecodeError as error:
-        return Unreadable(origin, f"不是 JSON：第 {error.colno} 列附近，{error.msg}")
+        return Unreadable(origin, f"不是 JSON，第 {error.colno} 列附近读不下去")
     except RecursionError:
         return Unreadable(origin, "JSON 嵌套太深")
     except ValueError as error:

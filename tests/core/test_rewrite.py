@@ -1,0 +1,218 @@
+"""Suggestions: built, joined, proven; and a whole turn rewritten."""
+
+import pytest
+
+
+def rule(pattern, *suggest, **more):
+    listed = [{"rewrite": entry} if isinstance(entry, str) else entry for entry in suggest]
+    return {"check": {"kind": "phrase", "any": [pattern]}, "suggest": listed, **more}
+
+
+def rewritten(linter, text, context=()):
+    """What the text reads like after each suggestion of its first finding."""
+    return [one.apply(text) for one in linter.check(text, context).findings[0].suggestions]
+
+
+class TestJoining:
+    @pytest.mark.parametrize(
+        ("rewrite", "text", "after"),
+        [
+            ("。", "很好看，但是贵", "很好看。贵"),
+            ("。", "很好看。但是贵", "很好看。贵"),
+            ("。", "很好看 但是，贵", "很好看。贵"),
+            ("", "好的，但是，您看", "好的，您看"),
+            ("", "好的。但是您看", "好的。您看"),
+            ("另外", "很好看，但是贵", "很好看，另外贵"),
+            ("另外，", "很好看，但是，贵", "很好看，另外，贵"),
+        ],
+    )
+    def test_marks_at_the_seams_are_not_doubled(self, make_linter, rewrite: str, text: str, after: str):
+        assert rewritten(make_linter(rule("但是", rewrite)), text) == [after]
+
+    @pytest.mark.parametrize(
+        ("over", "after"),
+        [
+            ("match", "您好，这个我来看货的。谢谢"),
+            ("clause", "您好，我来看。谢谢"),
+            ("turn", "我来看"),
+        ],
+    )
+    def test_what_a_rewrite_replaces(self, make_linter, over: str, after: str):
+        linter = make_linter(rule("不能 退", {"rewrite": "我来看", "over": over}))
+        assert rewritten(linter, "您好，这个不能退货的。谢谢") == [after]
+
+    def test_a_clause_that_brings_its_own_mark(self, make_linter):
+        linter = make_linter(rule("不能", {"rewrite": "我来看。", "over": "clause"}))
+        assert rewritten(linter, "好的，不能退，谢谢") == ["好的，我来看。谢谢"]
+
+    def test_a_line_end_between_messages_stays(self, make_linter):
+        linter = make_linter(rule("不能", {"rewrite": "我来看。", "over": "clause"}))
+        assert rewritten(linter, "好的\n不能退\n谢谢") == ["好的\n我来看。\n谢谢"]
+
+
+class TestCaptures:
+    def test_a_capture_goes_in_as_it_was_written(self, make_linter):
+        linter = make_linter(rule("不能 {action}", "我来帮您{action}"))
+        assert rewritten(linter, "亲，不能ＡＰＰ下单") == ["亲，我来帮您ＡＰＰ下单"]
+
+    def test_a_rewrite_whose_capture_took_nothing_is_left_out(self, make_linter):
+        linter = make_linter(rule("不能 {action}?", "我来帮您{action}", "我来看"))
+        assert rewritten(linter, "不能") == ["我来看"]
+        assert rewritten(linter, "不能退") == ["我来帮您退", "我来看"]
+
+    def test_a_capture_may_have_a_chinese_name(self, make_linter):
+        linter = make_linter(rule("不能 {办法}", "我来帮您{办法}"))
+        assert rewritten(linter, "不能改地址") == ["我来帮您改地址"]
+        assert rewritten(linter, "我們不能改地址") == ["我們我來幫您改地址"]
+
+
+class TestTraditional:
+    def test_a_traditional_reply_gets_a_traditional_suggestion(self, make_linter):
+        linter = make_linter(rule("不能 {action}?", "我来帮您处理"))
+        assert rewritten(linter, "我們不能退貨") == ["我們我來幫您處理"]
+        assert rewritten(linter, "我们不能退货") == ["我们我来帮您处理"]
+
+    def test_a_capture_stays_as_written(self, make_linter):
+        linter = make_linter(rule("无法 {action}", "我来帮您看{action}的办法"))
+        assert rewritten(linter, "無法退貨") == ["我來幫您看退貨的辦法"]
+
+
+class TestApplicability:
+    @pytest.mark.parametrize(
+        ("entry", "applicability"),
+        [
+            ({"rewrite": "我来看"}, "review"),
+            ({"rewrite": "我来看", "applicability": "safe"}, "safe"),
+            ({"rewrite": "我⟨几点前⟩看"}, "guide"),
+            ({"rewrite": "我⟨几点前⟩看", "applicability": "safe"}, "guide"),
+        ],
+    )
+    def test_what_has_blanks_is_a_guide(self, make_linter, entry: dict[str, str], applicability: str):
+        [suggestion] = make_linter(rule("不能", entry)).check("不能").findings[0].suggestions
+        assert suggestion.applicability == applicability
+
+    def test_what_a_blank_says_is_not_read(self, make_linter):
+        assert rewritten(make_linter(rule("不能", "⟨原因⟩"), "原因"), "不能") == ["⟨原因⟩"]
+
+    def test_a_blank_of_its_own_is_no_new_fault(self, make_linter):
+        blank = {"check": {"kind": "phrase", "any": [{"regex": r"\ue000{1,40}"}]}, "guideline": "unfilled-blank"}
+        linter = make_linter(rule("不能", "⟨原因⟩"), blank)
+        assert [one.guideline for one in linter.check("⟨原因⟩").findings] == ["unfilled-blank"]
+        assert rewritten(linter, "不能") == ["⟨原因⟩"]
+
+
+class TestProof:
+    def test_a_rewrite_that_leaves_its_own_fault_is_dropped(self, make_linter):
+        linter = make_linter(rule("不能", "真的不能", "我来看"))
+        assert rewritten(linter, "不能退") == ["我来看退"]
+
+    def test_a_rewrite_that_brings_a_new_fault_is_dropped(self, make_linter):
+        linter = make_linter(rule("不能", "恐怕要", "我来看"), "恐怕")
+        assert rewritten(linter, "不能退") == ["我来看退"]
+
+    def test_a_fault_that_was_there_before_is_not_new(self, make_linter):
+        linter = make_linter(rule("不能", "我来看"), "恐怕")
+        assert rewritten(linter, "不能退，恐怕") == ["我来看退，恐怕"]
+
+    def test_a_second_fault_of_the_same_words_is_new(self, make_linter):
+        linter = make_linter(rule("不能", "恐怕要"), "恐怕")
+        assert rewritten(linter, "不能退，恐怕") == []
+
+    def test_a_rewrite_that_changes_nothing_is_dropped(self, make_linter):
+        assert rewritten(make_linter(rule("不能", "不能")), "不能") == []
+
+    def test_the_same_rewrite_twice_is_shown_once(self, make_linter):
+        assert rewritten(make_linter(rule("不能", "我来看", "我来看")), "不能") == ["我来看"]
+
+    def test_the_proof_reads_the_customers_words_too(self, make_linter):
+        linter = make_linter(
+            rule("不能", "请稍等", "我来看"),
+            {"check": {"kind": "phrase", "any": ["请稍等"]}, "context": ["骗子"]},
+        )
+        assert rewritten(linter, "不能") == ["请稍等", "我来看"]
+        assert rewritten(linter, "不能", ["骗子"]) == ["我来看"]
+
+    @pytest.mark.parametrize(
+        "fact",
+        [
+            "7天",
+            "18:00前",
+            "8月9日",
+            "20.5元",
+            "SF1024001",
+            "https://example.com/a",
+            "{{ticket.id}}",
+            "${name}",
+            "%s",
+            "[订单号]",
+            "【订单号】",
+            '<attribute name="x"/>',
+            "13800000000",
+            "a1@example.com",
+            "７天",
+            "三天",
+            "二十元",
+            "明天",
+        ],
+    )
+    def test_a_rewrite_that_loses_a_fact_is_dropped(self, make_linter, fact: str):
+        linter = make_linter(rule("不能", {"rewrite": "我来看", "over": "clause"}))
+        assert rewritten(linter, f"{fact}不能退") == []
+        assert rewritten(linter, f"{fact}，不能退") == [f"{fact}，我来看"]
+
+    def test_a_fact_that_the_rewrite_keeps_is_fine(self, make_linter):
+        linter = make_linter(rule("不能 {action}", {"rewrite": "我来帮您{action}", "over": "clause"}))
+        assert rewritten(linter, "不能改订单SF1024001") == ["我来帮您改订单SF1024001"]
+
+    @pytest.mark.parametrize("invented", ["我24小时内看", "我18:00前看", "看https://example.com"])
+    def test_a_fact_that_the_rewrite_invents_is_not(self, make_linter, invented: str):
+        assert rewritten(make_linter(rule("不能", invented, "我来看")), "不能") == ["我来看"]
+
+    def test_a_fact_kept_out_of_a_rewrite_but_named_in_a_blank_is_lost(self, make_linter):
+        linter = make_linter(rule("不能", {"rewrite": "⟨7天⟩", "over": "clause"}))
+        assert rewritten(linter, "7天不能退") == []
+
+
+class TestWholeTurn:
+    def test_every_suggestion_that_fits_is_applied(self, make_linter):
+        linter = make_linter(rule("不能", "可以晚些"), rule("尽快", "马上"))
+        done = linter.check("不能退，尽快办，不能改").rewrite()
+        assert done.text == "可以晚些退，马上办，可以晚些改"
+        assert done.findings == ()
+        assert [one.replacement for one in done.applied] == ["可以晚些", "马上", "可以晚些"]
+
+    def test_guides_are_never_applied(self, make_linter):
+        result = make_linter(rule("不能", "⟨原因⟩")).check("不能退")
+        assert result.findings[0].suggestions
+        done = result.rewrite()
+        assert (done.text, done.applied) == ("不能退", ())
+        assert [one.excerpt for one in done.findings] == ["不能"]
+
+    def test_safe_takes_only_what_is_safe(self, make_linter):
+        linter = make_linter(rule("你", {"rewrite": "您", "applicability": "safe"}), rule("尽快", "马上"))
+        result = linter.check("你好，尽快办")
+        assert result.rewrite("safe").text == "您好，尽快办"
+        assert [one.excerpt for one in result.rewrite("safe").findings] == ["尽快"]
+        assert result.rewrite("review").text == "您好，马上办"
+
+    def test_of_overlapping_suggestions_one_is_applied(self, make_linter):
+        linter = make_linter(
+            rule("不能", {"rewrite": "我来看", "over": "clause"}), rule("退货", {"rewrite": "换货", "over": "clause"})
+        )
+        done = linter.check("不能退货").rewrite()
+        assert done.text in ("我来看", "换货")
+        assert len(done.applied) == 1
+
+    def test_what_together_would_bring_a_fault_is_not_applied_together(self, make_linter):
+        linter = make_linter(rule("甲", "丙"), rule("乙", "丁"), "丙 丁")
+        result = linter.check("甲乙")
+        assert [len(one.suggestions) for one in result.findings] == [1, 1]
+        assert result.rewrite().text in ("丙乙", "甲丁")
+
+    def test_the_first_applicable_suggestion_of_a_finding_is_taken(self, make_linter):
+        linter = make_linter(rule("不能", "⟨原因⟩", "我来看", "我来办"))
+        assert linter.check("不能").rewrite().text == "我来看"
+
+    def test_a_quiet_turn_stays(self, make_linter):
+        done = make_linter(rule("不能", "我来看")).check("好的").rewrite()
+        assert (done.text, done.findings, done.applied) == ("好的", (), ())
