@@ -57,26 +57,38 @@ class Coach:
 
 
 def load(
-    packs: Iterable[str | PathLike[str]] = (DEFAULT,), select: Iterable[str] = (), ignore: Iterable[str] = ()
+    packs: Iterable[str | PathLike[str]] = (DEFAULT,),
+    profile: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
 ) -> Coach:
     """A coach with the rules of `packs`.
 
     Args:
         packs: ``default`` (the built-in packs that are on), ``all`` (every built-in one), names of built-in packs,
             and folders of packs of one's own.
+        profile: a profile that one of the packs brings; its `select` and `ignore` come on top.
         select: packs, guidelines or rules that alone shall report; all of `packs` when empty.
-        ignore: packs, guidelines or rules that shall not.
+        ignore: packs, guidelines or rules that shall not; it wins over `select`.
 
     Raises:
-        SelectionError: a pack, guideline or rule of that name does not exist.
+        SelectionError: a pack, profile, guideline or rule of that name does not exist.
     """
     builtin = builtin_folders()
     names, folders = _split([fspath(pack) for pack in packs], builtin)
     book, problems = compiled.load([*builtin, *folders], builtin)
-    wanted = _of_packs(book, names, builtin)
-    chosen, ignored = _named(book, select), _named(book, ignore)
-    active = (chosen or wanted) - ignored if select else wanted - ignored
+    chosen = _profile(book, profile)
+    selected = _named(book, (*chosen["select"], *select))
+    ignored = _named(book, (*chosen["ignore"], *ignore))
+    active = (selected or _of_packs(book, names, builtin)) - ignored
     return Coach(book.select(active), [*builtin, *folders], problems)
+
+
+def _profile(book: Rulebook, name: str | None) -> dict[str, list[str]]:
+    profiles = {key: profile for pack in book.index["packs"] for key, profile in pack["profiles"].items()}
+    if name is not None and name not in profiles:
+        raise SelectionError(_unknown("场景设置（profile）", name, profiles))
+    return profiles[name] if name is not None else {"select": [], "ignore": []}
 
 
 def _split(packs: Sequence[str], builtin: Sequence[str]) -> tuple[set[str], list[str]]:
@@ -98,6 +110,7 @@ def _split(packs: Sequence[str], builtin: Sequence[str]) -> tuple[set[str], list
 def _of_packs(book: Rulebook, names: set[str], builtin: Sequence[str]) -> set[str]:
     """The rules of the packs that are on: by default, by name, or because their folder was given."""
     inside = set(map(path.basename, builtin))
+    names = names | {name for pack in book.index["packs"] if pack["name"] not in inside for name in pack["extends"]}
     on = {
         pack["name"]
         for pack in book.index["packs"]

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from coach.core.compiler import Sources
+from coach import __version__
+from coach.core.compiler import Sources, unknown
+from coach.core.language.folding import fold_word
 from coach.errors import PackError
 from coach.files import marked_yaml, schema
 from coach.files.marked_yaml import Marked
@@ -64,12 +66,20 @@ def _pack(gathered: Gathered, folder: Path) -> None:
     name = pack["name"]
     if name in gathered.packs:
         raise marked.error(f"规则包的名字“{name}”已经有了（{gathered.packs[name]['folder']}），请换一个", ("name",))
+    _check_engine(marked, pack)
     gathered.packs[name] = {**pack, "folder": shown(str(folder)), "marked": marked}
     gathered.sources.segmenter.extend(pack["segmenter"]["add"])
-    gathered.sources.placeholders.update({item["name"].lower(): item["type"] for item in pack["placeholders"]})
+    gathered.sources.placeholders.update({fold_word(item["name"]): item["type"] for item in pack["placeholders"]})
     for path in map(Path, pack_files(str(folder))):
         if path.name != PACK_FILE:
             _attempt(gathered, _step(folder, path), path, name)
+
+
+def _check_engine(marked: Marked, pack: dict[str, Any]) -> None:
+    wanted = pack.get("engine", ">=0").removeprefix(">=")
+    have, need = ([int(part) for part in version.split(".")] for version in (__version__, wanted))
+    if have < need:
+        raise marked.error(f"这个规则包要 {wanted} 以上的教练，现在是 {__version__}，请先升级", ("engine",))
 
 
 def _step(folder: Path, path: Path) -> Any:
@@ -121,8 +131,6 @@ def _override(gathered: Gathered) -> None:
     for pack in gathered.packs.values():
         for rule_id, change in pack["override"].items():
             if rule_id not in rules:
-                from coach.core.compiler import unknown
-
                 message = unknown("规则", rule_id, rules)
                 gathered.problems.append(pack["marked"].error(message, ("override", rule_id), key=True))
             elif change == "off":
@@ -134,4 +142,5 @@ def _override(gathered: Gathered) -> None:
 def packs_of(gathered: Gathered) -> Iterator[dict[str, Any]]:
     """What the rulebook keeps of each pack."""
     for pack in gathered.packs.values():
-        yield {key: pack.get(key, "") for key in ("name", "title", "version", "default", "folder")}
+        kept = ("name", "title", "version", "default", "folder", "extends", "profiles")
+        yield {key: pack.get(key, "") for key in kept}

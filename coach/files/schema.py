@@ -243,6 +243,14 @@ class Override(Strict):
     severity: Severity
 
 
+class Profile(Strict):
+    """Named settings for a channel or brand."""
+
+    title: Text | None = None
+    select: list[Text] = []
+    ignore: list[Text] = []
+
+
 class Pack(Strict):
     """pack.yaml."""
 
@@ -251,10 +259,12 @@ class Pack(Strict):
     title: Text | None = None
     version: Text | None = None
     language: Literal["zh"] = "zh"
-    engine: Text | None = None
+    engine: Annotated[str, Field(pattern=r"^>=\d+(\.\d+){0,2}$")] | None = None
     authors: list[Text] = []
     license: Text | None = None
     default: Literal["on", "off"] = "on"
+    extends: list[Text] = []
+    profiles: dict[Text, Profile] = {}
     segmenter: Segmenter = Segmenter()
     placeholders: list[Placeholder] = []
     override: dict[Text, Override | Literal["off"]] = {}
@@ -339,7 +349,7 @@ _TYPES: Final = {
     "model_type": "这里要写“键: 值”",
     "model_attributes_type": "这里要写“键: 值”",
     "string_too_long": "太长了",
-    "string_pattern_mismatch": "只能用小写字母、数字、汉字和连字符 -",
+    "string_pattern_mismatch": "写法不对：name 只用小写字母、数字、汉字和 -，engine 写成 >=0.1 的样子",
 }
 
 
@@ -347,5 +357,5 @@ def _known_keys(model: type[Strict]) -> set[str]:
     """Every key of `model` and of the models inside files like it."""
     models = {Rule: (Rule, Condition, ProvenCondition, Phrase, Absence, Substitute, Whole, Measure, Tokens, Example,
                      Suggestion, Need, PatternEntry), Signal: (Signal, ProvenCondition, Example, PatternEntry),
-              Pack: (Pack, Placeholder, Segmenter, Override)}  # fmt: skip
+              Pack: (Pack, Placeholder, Segmenter, Override, Profile)}  # fmt: skip
     return {str(field.alias) for one in models.get(model, (model,)) for field in one.model_fields.values()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import click
 
@@ -43,11 +44,9 @@ def command(
     text: str | None,
     context: tuple[str, ...],
     format_: str,
-    packs: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
     fail_on: str,
     records: str | None,
+    **choice: Any,
 ) -> None:
     """Check replies and report what a trainer would mark.
 
@@ -55,7 +54,7 @@ def command(
     """
     if text is None and not paths and sys.stdin.isatty():
         raise click.UsageError("Nothing to check: give --text, a path, or text on standard input.", click_context)
-    coach = load_coach(packs, select, ignore)
+    coach = load_coach(**choice)
     report = writer(format_)
     report.tally.errors += len(coach.problems)
     for record in _records(paths, text, context, records):

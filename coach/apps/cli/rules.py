@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
@@ -23,15 +24,9 @@ from coach.files.reports.tally import SEVERITY_WORDS
     help="terminal or json.",
 )
 @click.pass_context
-def command(
-    click_context: click.Context,
-    packs: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    format_: str,
-) -> None:
+def command(click_context: click.Context, format_: str, **choice: Any) -> None:
     """List the rules that are on, with guideline and severity."""
-    coach = load_coach(packs, select, ignore)
+    coach = load_coach(**choice)
     rules = sorted(coach.rules, key=lambda rule: (rule.pack, rule.rank, rule.id))
     if format_ == "json":
         keys = ("id", "pack", "guideline", "title", "severity", "dimension", "what", "why", "instead", "source")

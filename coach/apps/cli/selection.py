@@ -11,23 +11,26 @@ from coach.files.loading import DEFAULT, Coach, load
 
 
 def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--pack`, `--select` and `--ignore` to a command."""
-    for option in reversed(
-        (
-            click.option(
-                "--pack", "packs", multiple=True, metavar="NAME|PATH", help="Add a pack; all: every built-in."
-            ),
-            click.option("--select", multiple=True, metavar="ID", help="Only these packs, guidelines or rules."),
-            click.option("--ignore", multiple=True, metavar="ID", help="Not these packs, guidelines or rules."),
-        )
-    ):
+    """Add the options that `load_coach` takes to a command."""
+    options = (
+        click.option("--pack", "packs", multiple=True, metavar="NAME|PATH", help="Add a pack; all: every built-in."),
+        click.option("--profile", metavar="NAME", help="Use a profile that one of the packs brings."),
+        click.option("--select", multiple=True, metavar="ID", help="Only these packs, guidelines or rules."),
+        click.option("--ignore", multiple=True, metavar="ID", help="Not these packs, guidelines or rules."),
+    )
+    for option in reversed(options):
         command = option(command)
     return command
 
 
-def load_coach(packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> Coach:
+def load_coach(
+    packs: tuple[str, ...] = (),
+    profile: str | None = None,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+) -> Coach:
     """The coach for the options' values; what is wrong with its packs goes to standard error."""
-    coach = load([DEFAULT, *packs], _split(select), _split(ignore))
+    coach = load([DEFAULT, *packs], profile, _split(select), _split(ignore))
     for problem in coach.problems:
         click.echo(str(problem), err=True)
     return coach

@@ -15,6 +15,6 @@ from coach.files.trial import trial
 @click.option("--context", multiple=True, metavar="TEXT", help="What the customer wrote before, oldest first.")
 def command(pattern: str, text: str, packs: tuple[str, ...], context: tuple[str, ...]) -> None:
     """Show what a pattern, rule or signal does with TEXT: folded text, clauses, words, literals, places, conditions."""
-    coach = load_coach(("all", *packs), (), ())
+    coach = load_coach(("all", *packs))
     for line in trial(coach.rulebook, coach.folders, pattern, text, context):
         click.echo(line)
