@@ -40,6 +40,7 @@ from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
 @click.pass_context
 def command(
     click_context: click.Context,
+    /,
     paths: tuple[str, ...],
     text: str | None,
     context: tuple[str, ...],

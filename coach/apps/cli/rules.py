@@ -24,7 +24,7 @@ from coach.files.reports.tally import SEVERITY_WORDS
     help="terminal or json.",
 )
 @click.pass_context
-def command(click_context: click.Context, format_: str, **choice: Any) -> None:
+def command(click_context: click.Context, /, format_: str, **choice: Any) -> None:
     """List the rules that are on, with guideline and severity."""
     coach = load_coach(**choice)
     rules = sorted(coach.rules, key=lambda rule: (rule.pack, rule.rank, rule.id))
