@@ -144,6 +144,9 @@ def compile_rule(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any
         "suggest": _suggest(source),
         "examples": [dict(item) for item in source["examples"]],
         "aliases": list(source.get("aliases") or ()),
+        "need-told": [
+            str(need["is"] if isinstance(need, Mapping) else need) for need in source["check"].get("need", ())
+        ],
     }
 
 

@@ -184,10 +184,14 @@ class Matcher:
         found: list[Match] = []
         clauses, starts = reading.turn.clauses, reading.turn.starts
         for literal in self.literals & reading.literals:
+            tried = -1
             for start, end in reading.places(literal):
                 index = bisect_right(starts, start) - 1
                 if literal in self.exact and end <= clauses[index].end:
                     found.append(Match(start, end, index, _NO_CAPTURES))
+                if index == tried:
+                    continue
+                tried = index
                 for alternative in self.by_literal.get(literal, ()):
                     if not alternative.also or not alternative.also.isdisjoint(reading.literals):
                         found += alternative.in_clause(reading, index)

@@ -73,6 +73,7 @@ class Prover:
         yield from self._betters(owner, source["examples"])
         yield from self._conditions(owner, source, lambda key, index: self._rule_without(rule, key, index))
         yield from self._branches(owner, source)
+        yield from self._pairs(owner, source, rule)
 
     def signal(self, name: str) -> Iterator[Failure]:
         """What of one signal does not hold."""
@@ -149,6 +150,13 @@ class Prover:
                     message = f"没有例子用到“{text}”，请加一个 flag 例子，或写明 untested"
                     yield Failure(owner, (*path, index), message)
 
+    def _pairs(self, owner: str, source: Mapping[str, Any], rule: Rule) -> Iterator[Failure]:
+        """Words of a `substitute` that the rule does not report even when they stand alone."""
+        for word in source["check"].get("map", ()):
+            plain = not re.search(r"[()|?<>~{}^$]", word)
+            if plain and not matches(rule, self._reading(Example(word, None, ()))):
+                yield Failure(owner, ("check", "map", word), f"“{word}”单独写出来也没有被报告")
+
     def _reached(self, alternatives: Sequence[Mapping[str, Any]], reading: Reading) -> bool:
         tried = [{**alternative, "exact": False} for alternative in alternatives]
         return bool(Matcher({"alternatives": tried}).everywhere(reading))
@@ -164,8 +172,6 @@ def _pattern_lists(source: Mapping[str, Any]) -> Iterable[tuple[Path, Sequence[A
     if check["kind"] == "absence" and check.get("when"):
         when = check["when"]
         return [(("check", "when"), when if isinstance(when, list) else [when])]
-    if check["kind"] == "substitute":
-        return [(("check", "map", key), [key]) for key in check["map"]]
     return []
 
 

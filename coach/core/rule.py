@@ -17,6 +17,7 @@ class Rule:
 
     Attributes:
         id: ``<pack name>/<file stem>``.
+        number: its place in the rulebook; packs of one's own come after the built-in ones.
         rank: place of its guideline in guidelines.yaml; the lowest leads a card.
         ladder: (severity, conditions) pairs; the first that holds decides, else `severity`.
         triggers: the check's, one of which must be found.
@@ -24,6 +25,7 @@ class Rule:
     """
 
     id: str
+    number: int
     pack: str
     guideline: str
     rank: int
@@ -45,13 +47,14 @@ class Rule:
     aliases: tuple[str, ...]
 
 
-def rule_from(data: Mapping[str, Any], guidelines: Mapping[str, Mapping[str, Any]]) -> Rule:
+def rule_from(data: Mapping[str, Any], guidelines: Mapping[str, Mapping[str, Any]], number: int = 0) -> Rule:
     """The rule of compiled `data`; what it does not say itself comes from its guideline."""
     guideline = guidelines[data["guideline"]]
     words = {key: data.get(key) or guideline[key] for key in ("title", "dimension", "what", "why", "instead")}
     made: Check = KINDS[data["check"]["kind"]](**{key: value for key, value in data["check"].items() if key != "kind"})
     return Rule(
         id=data["id"],
+        number=number,
         pack=data["pack"],
         guideline=data["guideline"],
         rank=guideline["rank"],

@@ -94,7 +94,7 @@ class Rulebook:
         if rule is None:
             from coach.core.rule import rule_from
 
-            rule = self._rules[number] = rule_from(self.book["rules"][number], self.book["guidelines"])
+            rule = self._rules[number] = rule_from(self.book["rules"][number], self.book["guidelines"], number)
         return rule
 
     def number(self, rule_id: str) -> int:

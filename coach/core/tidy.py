@@ -12,7 +12,10 @@ _GRAVITY: Final = {"error": 0, "warning": 1, "info": 2}
 
 
 def overlapping(places: list[Place]) -> list[Place]:
-    """Within a guideline, of places that overlap the gravest, then the longest; guidelines never hide each other."""
+    """Within a guideline, of places that overlap the gravest, then the longest, then the one of a pack of one's own.
+
+    Guidelines never hide each other.
+    """
     kept: list[Place] = []
     last: dict[str, int] = {}
     for place in sorted(places, key=_by_start):
@@ -31,8 +34,8 @@ def order(places: list[Place]) -> list[Place]:
     return sorted(places, key=_by_place)
 
 
-def _by_start(place: Place) -> tuple[int, int, int]:
-    return place.match.start, _GRAVITY[place.severity], -place.match.end
+def _by_start(place: Place) -> tuple[int, int, int, int]:
+    return place.match.start, _GRAVITY[place.severity], -place.match.end, -place.rule.number
 
 
 def _by_place(place: Place) -> tuple[int, int, int, int]:

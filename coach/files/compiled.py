@@ -25,8 +25,13 @@ if TYPE_CHECKING:
 
     from coach.core.binding import Bound
 
-FORMAT: Final = b"coachbook 4\n"
+FORMAT: Final = b"coachbook 6\n"
 SHIPPED: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "compiled", "builtin.coachbook")
+
+
+SUFFIX: Final = ".coachbook"
+KEPT: Final = 12
+"""How many compiled files stay in the cache folder."""
 
 
 class Compiled(NamedTuple):
@@ -44,7 +49,7 @@ def load(folders: Sequence[str], builtin: Sequence[str]) -> Compiled:
         builtin: the built-in ones; alone they may come from the file that was shipped.
     """
     key = content_key(folders)
-    cached = os.path.join(cache_folder(), f"{key[:32]}.coachbook")
+    cached = os.path.join(cache_folder(), key[:32] + SUFFIX)
     for place in (SHIPPED, cached) if list(folders) == list(builtin) else (cached,):
         try:
             return read(place, key)
@@ -157,6 +162,14 @@ def _decode(content: bytes, key: str) -> Compiled:
     return Compiled(book, tuple(PackError(*problem) for problem in index["problems"]))
 
 
+def _prune(folder: str) -> None:
+    """Keep the newest few files: every edit of a pack leaves one behind."""
+    with os.scandir(folder) as entries:
+        files = [entry for entry in entries if entry.name.endswith(SUFFIX)]
+    for entry in sorted(files, key=lambda entry: entry.stat().st_mtime, reverse=True)[KEPT:]:
+        os.unlink(entry.path)
+
+
 def cache_folder() -> str:
     """The user's private cache folder; ``COACH_CACHE`` names another."""
     if os.environ.get("COACH_CACHE"):
@@ -183,6 +196,7 @@ def store(path: str, content: bytes) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
             os.replace(name, path)
+            _prune(folder)
         except OSError:
             os.unlink(name)
             raise

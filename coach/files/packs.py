@@ -15,9 +15,9 @@ from coach import __version__
 from coach.core.compiler import Sources, unknown
 from coach.core.language.folding import fold_word
 from coach.errors import PackError
-from coach.files import marked_yaml, schema
+from coach.files import marked_yaml, schema, validation
 from coach.files.marked_yaml import Marked
-from coach.files.names import GUIDELINES_FILE, PACK_FILE, pack_files, rules_folder, shown
+from coach.files.names import GUIDELINES_FILE, PACK_FILE, builtin_folders, pack_files, rules_folder, shown
 
 
 @dataclass(slots=True)
@@ -45,15 +45,16 @@ def gather(folders: Iterable[Path]) -> Gathered:
     for folder in folders:
         _attempt(gathered, _pack, folder)
     _override(gathered)
+    _check_extends(gathered)
     return gathered
 
 
-def _attempt(gathered: Gathered, step: Any, path: Path, *rest: Any) -> None:
+def _attempt(gathered: Gathered, step: Any, file: Path, *rest: Any) -> None:
     try:
-        step(gathered, path, *rest)
+        step(gathered, file, *rest)
     except PackError as error:
         gathered.problems.append(error)
-    except schema.PackErrors as error:
+    except validation.PackErrors as error:
         gathered.problems.extend(error.errors)
 
 
@@ -62,7 +63,7 @@ def _pack(gathered: Gathered, folder: Path) -> None:
     if not file.is_file():
         raise PackError("这不是规则包：没有 pack.yaml", shown(str(folder)))
     marked = marked_yaml.read(file, shown(str(file)))
-    pack = schema.validate(schema.Pack, marked)
+    pack = validation.validate(schema.Pack, marked)
     name = pack["name"]
     if name in gathered.packs:
         raise marked.error(f"规则包的名字“{name}”已经有了（{gathered.packs[name]['folder']}），请换一个", ("name",))
@@ -70,9 +71,9 @@ def _pack(gathered: Gathered, folder: Path) -> None:
     gathered.packs[name] = {**pack, "folder": shown(str(folder)), "marked": marked}
     gathered.sources.segmenter.extend(pack["segmenter"]["add"])
     gathered.sources.placeholders.update({fold_word(item["name"]): item["type"] for item in pack["placeholders"]})
-    for path in map(Path, pack_files(str(folder))):
-        if path.name != PACK_FILE:
-            _attempt(gathered, _step(folder, path), path, name)
+    for member in map(Path, pack_files(str(folder))):
+        if member.name != PACK_FILE:
+            _attempt(gathered, _step(folder, member), member, name)
 
 
 def _check_engine(marked: Marked, pack: dict[str, Any]) -> None:
@@ -82,32 +83,34 @@ def _check_engine(marked: Marked, pack: dict[str, Any]) -> None:
         raise marked.error(f"这个规则包要 {wanted} 以上的教练，现在是 {__version__}，请先升级", ("engine",))
 
 
-def _step(folder: Path, path: Path) -> Any:
-    if path.name == GUIDELINES_FILE:
+def _step(folder: Path, file: Path) -> Any:
+    if file.name == GUIDELINES_FILE:
         return _guidelines
-    return {"signals": _signal, "lexicons": _lexicon}.get(path.relative_to(folder).parts[0], _rule)
+    return {"signals": _signal, "lexicons": _lexicon}.get(file.relative_to(folder).parts[0], _rule)
 
 
-def _guidelines(gathered: Gathered, path: Path, _pack_name: str = "") -> None:
-    marked = marked_yaml.read(path, shown(str(path)))
+def _guidelines(gathered: Gathered, file: Path, _pack_name: str = "") -> None:
+    marked = marked_yaml.read(file, shown(str(file)))
+    if not isinstance(marked.data, dict):
+        raise marked.error("这里要写“准则 id: 内容”")
     for name, data in marked.data.items():
         if name in gathered.sources.guidelines:
             raise marked.error(f"准则“{name}”已经有了", (name,), key=True)
-        gathered.sources.guidelines[name] = schema.validate(schema.Guideline, marked, data, (name,))
+        gathered.sources.guidelines[name] = validation.validate(schema.Guideline, marked, data, (name,))
 
 
-def _signal(gathered: Gathered, path: Path, _pack_name: str) -> None:
-    marked = marked_yaml.read(path, shown(str(path)))
-    _unused(gathered, path.stem, marked)
-    gathered.sources.signals[path.stem] = schema.validate(schema.Signal, marked)
-    gathered.places[f"signal {path.stem}"] = marked
+def _signal(gathered: Gathered, file: Path, _pack_name: str) -> None:
+    marked = marked_yaml.read(file, shown(str(file)))
+    _unused(gathered, file.stem, marked)
+    gathered.sources.signals[file.stem] = validation.validate(schema.Signal, marked)
+    gathered.places[f"signal {file.stem}"] = marked
 
 
-def _lexicon(gathered: Gathered, path: Path, _pack_name: str) -> None:
-    marked = marked_yaml.read(path, shown(str(path)))
-    _unused(gathered, path.stem, marked)
-    gathered.sources.lexicons[path.stem] = schema.validate(schema.Lexicon, marked)["words"]
-    gathered.places[f"lexicon {path.stem}"] = marked
+def _lexicon(gathered: Gathered, file: Path, _pack_name: str) -> None:
+    marked = marked_yaml.read(file, shown(str(file)))
+    _unused(gathered, file.stem, marked)
+    gathered.sources.lexicons[file.stem] = validation.validate(schema.Lexicon, marked)["words"]
+    gathered.places[f"lexicon {file.stem}"] = marked
 
 
 def _unused(gathered: Gathered, name: str, marked: Marked) -> None:
@@ -116,12 +119,12 @@ def _unused(gathered: Gathered, name: str, marked: Marked) -> None:
             raise marked.error(f"名字“{name}”已经用过了：{gathered.places[f'{kind} {name}'].file}")
 
 
-def _rule(gathered: Gathered, path: Path, pack_name: str) -> None:
-    marked = marked_yaml.read(path, shown(str(path)))
-    rule_id = f"{pack_name}/{path.stem}"
+def _rule(gathered: Gathered, file: Path, pack_name: str) -> None:
+    marked = marked_yaml.read(file, shown(str(file)))
+    rule_id = f"{pack_name}/{file.stem}"
     if f"rule {rule_id}" in gathered.places:
         raise marked.error(f"规则 {rule_id} 已经有了：{gathered.places[f'rule {rule_id}'].file}")
-    rule = schema.validate(schema.Rule, marked)
+    rule = validation.validate(schema.Rule, marked)
     gathered.sources.rules.append({**rule, "id": rule_id, "pack": pack_name})
     gathered.places[f"rule {rule_id}"] = marked
 
@@ -137,6 +140,16 @@ def _override(gathered: Gathered) -> None:
                 gathered.sources.rules.remove(rules.pop(rule_id))
             else:
                 rules[rule_id]["severity"] = change["severity"]
+
+
+def _check_extends(gathered: Gathered) -> None:
+    """The built-in packs that a pack switches on must exist."""
+    builtin = [Path(folder).name for folder in builtin_folders()]
+    for pack in gathered.packs.values():
+        for index, name in enumerate(pack["extends"]):
+            if name not in builtin:
+                message = unknown("自带规则包", name, builtin)
+                gathered.problems.append(pack["marked"].error(message, ("extends", index)))
 
 
 def packs_of(gathered: Gathered) -> Iterator[dict[str, Any]]:

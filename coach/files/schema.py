@@ -6,16 +6,12 @@ The shape only: names, patterns and examples are checked when the pack is compil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from coach.core.conditions import KEYS
-from coach.errors import PackError
-from coach.files.marked_yaml import Marked
 
 SCHEMA_VERSION: Final = "1"
 
@@ -192,7 +188,7 @@ class Rule(Strict):
 
     @model_validator(mode="after")
     def _half_are_quiet(self) -> Rule:
-        _check_balance(self.examples)
+        _check_balance(self.examples, proven=self.check.kind == "substitute")
         return self
 
 
@@ -270,92 +266,11 @@ class Pack(Strict):
     override: dict[Text, Override | Literal["off"]] = {}
 
 
-def _check_balance(examples: list[Example]) -> None:
+def _check_balance(examples: list[Example], *, proven: bool) -> None:
+    """At least one flagged example, unless the pairs of a map prove themselves; at least half are quiet."""
     flagged = sum(example.flag is not None for example in examples)
-    if not flagged:
+    if not flagged and not proven:
         raise PydanticCustomError("coach", "examples 里至少要有一个 flag 例子")
     if flagged > len(examples) - flagged:
         quiet = len(examples) - flagged
         raise PydanticCustomError("coach", f"至少一半例子要是 quiet（现在 flag {flagged} 个，quiet {quiet} 个）")
-
-
-def validate(model: type[Strict], marked: Marked, data: Any = None, at: tuple[str | int, ...] = ()) -> dict[str, Any]:
-    """`marked`'s data (or the part of it at `at`) as `model` allows it, with the file's own key names.
-
-    Raises:
-        PackErrors: what is wrong, each at its place.
-    """
-    try:
-        valid = model.model_validate(marked.data if data is None else data)
-    except ValidationError as error:
-        raise PackErrors(list(_errors(error, model, marked, at))) from error
-    return valid.model_dump(by_alias=True, exclude_none=True, exclude_unset=False)
-
-
-class PackErrors(Exception):  # several errors of one file, split up by the loader
-    """Several things wrong in one file."""
-
-    def __init__(self, errors: list[PackError]) -> None:
-        super().__init__("\n".join(map(str, errors)))
-        self.errors = errors
-
-
-def _errors(
-    error: ValidationError, model: type[Strict], marked: Marked, at: tuple[str | int, ...]
-) -> Iterator[PackError]:
-    seen: set[tuple[tuple[str | int, ...], str]] = set()
-    for item in error.errors():
-        path = (*at, *_in_file(item["loc"], marked, at))
-        message = _message(item, path[-1] if path else "", model)
-        if (path, message) not in seen:
-            seen.add((path, message))
-            yield marked.error(message, path, key=item["type"] == "extra_forbidden")
-
-
-def _in_file(location: tuple[str | int, ...], marked: Marked, at: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """The parts of pydantic's location that the file has; the others name members of unions."""
-    path: tuple[str | int, ...] = ()
-    for part in location:
-        if (*at, *path, part) in marked.marks or (*at, *path, part, ".") in marked.marks:
-            path = (*path, part)
-    return path
-
-
-def _message(item: Any, key: str | int, model: type[Strict]) -> str:
-    kind, context = item["type"], item.get("ctx", {})
-    if kind == "coach":
-        return str(item["msg"])
-    if kind == "missing":
-        return f"缺少必填的键“{item['loc'][-1]}”"
-    if kind == "extra_forbidden":
-        nearest = get_close_matches(str(key), _known_keys(model), n=1)
-        return f"不认识的键“{key}”" + (f"，是不是 {nearest[0]}？" if nearest else "")
-    if kind in ("literal_error", "union_tag_invalid"):
-        expected = context.get("expected") or context.get("expected_tags")
-        return f"“{item['input'] if kind == 'literal_error' else context['tag']}”不行，只能是 {expected}"
-    if kind == "union_tag_not_found":
-        return "check 里要写 kind"
-    if kind in ("too_short", "string_too_short"):
-        return "这里不能是空的"
-    if kind in ("int_parsing", "int_type", "greater_than_equal"):
-        return "这里要写一个不小于 0 的整数"
-    return _TYPES.get(kind, f"写法不对：{item['msg']}")
-
-
-_TYPES: Final = {
-    "string_type": "这里要写文字",
-    "list_type": "这里要写一个列表",
-    "dict_type": "这里要写“键: 值”",
-    "model_type": "这里要写“键: 值”",
-    "model_attributes_type": "这里要写“键: 值”",
-    "string_too_long": "太长了",
-    "string_pattern_mismatch": "写法不对：name 只用小写字母、数字、汉字和 -，engine 写成 >=0.1 的样子",
-}
-
-
-def _known_keys(model: type[Strict]) -> set[str]:
-    """Every key of `model` and of the models inside files like it."""
-    models = {Rule: (Rule, Condition, ProvenCondition, Phrase, Absence, Substitute, Whole, Measure, Tokens, Example,
-                     Suggestion, Need, PatternEntry), Signal: (Signal, ProvenCondition, Example, PatternEntry),
-              Pack: (Pack, Placeholder, Segmenter, Override, Profile)}  # fmt: skip
-    return {str(field.alias) for one in models.get(model, (model,)) for field in one.model_fields.values()}

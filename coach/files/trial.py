@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.core.binding import compile_rulebook, reach
+from coach.core.checks.absence import Absence
 from coach.core.conditions import silencing
 from coach.core.lint import severity
 from coach.core.matching import Match, earliest_then_longest
@@ -34,10 +35,10 @@ def trial(
     Raises:
         PatternError: `pattern` is neither.
     """
-    named = [rule["id"] for rule in book.index["rules"] if pattern in (rule["id"], rule["guideline"])]
-    if not named:
-        book = _with_pattern(folders, pattern)
-        named = [PROBE]
+    named = _named(book, pattern)
+    if not named:  # a pattern, or a rule that does not hold and was left out
+        book = _unproven(folders, pattern)
+        named = _named(book, pattern) or [PROBE]
     reading = Reading(book, text, [Reading(book, message) for message in context])
     yield from _text(reading)
     for rule_id in named:
@@ -65,12 +66,24 @@ def _rule(rule: Rule, reading: Reading) -> Iterator[str]:
     for name, number in _signals(rule, reading.rulebook):
         yield from _signal(name, number, reading)
     found = rule.check.find(reading)
+    yield from _needs(rule, reading)
     yield f"候选    {'、'.join(_place(reading, match) for match in found) or '没有'}"
-    told = reading.rulebook.book["rules"][reading.rulebook.number(rule.id)]
+    told = reading.rulebook.book["rules"][rule.number]
     for match in found:
         spoke = silencing(reading, match, rule.unless, rule.only)
         verdict = _silenced(spoke, told) if spoke else _reported(rule, reading, match)
         yield f"结果    {_place(reading, match)}：{verdict}"
+
+
+def _needs(rule: Rule, reading: Reading) -> Iterator[str]:
+    """For an `absence`, the triggers that have what they need."""
+    if not isinstance(rule.check, Absence) or rule.check.when is None:
+        return
+    told = reading.rulebook.book["rules"][rule.number]["need-told"]
+    for trigger in reading.find(rule.check.when):
+        met = rule.check.met(reading, trigger)
+        if met is not None:
+            yield f"需要    {_place(reading, trigger)}：有了 {told[met]}，所以安静"
 
 
 def _signal(name: str, number: int, reading: Reading) -> Iterator[str]:
@@ -124,15 +137,20 @@ def _place(reading: Reading, match: Match) -> str:
     return f"“{visible(reading.turn.span(match.start, match.end).of(reading.turn.text))}”"
 
 
-def _with_pattern(folders: Sequence[str], pattern: str) -> Rulebook:
-    """The rulebook of `folders` with one more rule, a phrase of `pattern`."""
-    gathered = gather([Path(folder) for folder in folders])
-    guideline: dict[str, Any] = dict.fromkeys(("title", "dimension", "what", "why", "instead", "source"), "")
-    gathered.sources.guidelines["try"] = {**guideline, "severity": "info"}
-    check = {"kind": "phrase", "any": [pattern]}
-    gathered.sources.rules.append({"id": PROBE, "pack": "try", "guideline": "try", "check": check, "examples": []})
-    bound = compile_rulebook(gathered.sources)
+def _named(book: Rulebook, name: str) -> list[str]:
+    return [rule["id"] for rule in book.index["rules"] if name in (rule["id"], rule["guideline"])]
+
+
+def _unproven(folders: Sequence[str], pattern: str) -> Rulebook:
+    """The rulebook of `folders` with rules whose examples do not hold too, or with one more rule: a phrase of `pattern`."""
+    sources = gather([Path(folder) for folder in folders]).sources
+    if not any(pattern in (rule["id"], rule["guideline"]) for rule in sources.rules):
+        nothing: dict[str, Any] = dict.fromkeys(("title", "dimension", "what", "why", "instead", "source"), "")
+        sources.guidelines["try"] = {**nothing, "severity": "info"}
+        check = {"kind": "phrase", "any": [pattern]}
+        sources.rules.append({"id": PROBE, "pack": "try", "guideline": "try", "check": check, "examples": []})
+    bound = compile_rulebook(sources)
     for owner, error in bound.problems:
-        if owner == f"rule {PROBE}":
+        if owner in (f"rule {PROBE}", f"rule {pattern}"):
             raise PatternError(str(error))
     return bound.rulebook()

@@ -51,7 +51,8 @@ def command(
 ) -> None:
     """Check replies and report what a trainer would mark.
 
-    Exit code: 0 nothing from --fail-on up, 1 findings, 2 an input or pack is wrong (the rest was still checked).
+    Exit code: 0 nothing from --fail-on up, 1 findings, 2 an input or pack is wrong (the rest was still checked),
+    3 the coach itself broke.
     """
     if text is None and not paths and sys.stdin.isatty():
         raise click.UsageError("Nothing to check: give --text, a path, or text on standard input.", click_context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from coach.apps.cli.main import ExitStatus
 from coach.apps.cli.selection import load_coach
 from coach.core.rule import Rule
 from coach.files.reports.tally import SEVERITY_WORDS
@@ -13,12 +14,14 @@ from coach.files.reports.terminal import APPLICABILITY_WORDS
 @click.command()
 @click.argument("name", metavar="ID")
 @click.option("--pack", "packs", multiple=True, metavar="NAME|PATH", help="Add a pack of your own.")
-def command(name: str, packs: tuple[str, ...]) -> None:
+@click.pass_context
+def command(click_context: click.Context, /, name: str, packs: tuple[str, ...]) -> None:
     """Explain a rule or a guideline: what it marks, why, what to say instead, with examples."""
     coach = load_coach(("all", *packs), select=(name,))
     for rule in coach.rules:
         if name in (rule.pack, rule.guideline, rule.id, *rule.aliases):
             click.echo(_explained(rule))
+    click_context.exit(ExitStatus.WRONG_INPUT if coach.problems else ExitStatus.CLEAN)
 
 
 def _explained(rule: Rule) -> str:

@@ -51,9 +51,13 @@ class Absence:
     def find(self, reading: Reading) -> list[Match]:
         """Triggers without a need; the first clause past courtesy stands in for the customer's words."""
         triggers = [_first_clause(reading)] if self.when is None else reading.find(self.when)
-        return [trigger for trigger in triggers if not any(self._met(reading, trigger, need) for need in self.need)]
+        return [trigger for trigger in triggers if self.met(reading, trigger) is None]
 
-    def _met(self, reading: Reading, trigger: Match, need: dict[str, Any]) -> bool:
+    def met(self, reading: Reading, trigger: Match) -> int | None:
+        """The index of the first need that `trigger` has; None when it goes without."""
+        return next((index for index, need in enumerate(self.need) if self._has(reading, trigger, need)), None)
+
+    def _has(self, reading: Reading, trigger: Match, need: dict[str, Any]) -> bool:
         found: Sequence[Match] = reading.find(need["is"])
         if need.get("unless"):
             found = [
