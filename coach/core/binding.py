@@ -144,9 +144,7 @@ def compile_rule(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any
         "suggest": _suggest(source),
         "examples": [dict(item) for item in source["examples"]],
         "aliases": list(source.get("aliases") or ()),
-        "need-told": [
-            str(need["is"] if isinstance(need, Mapping) else need) for need in source["check"].get("need", ())
-        ],
+        "need-told": [_told(need) for need in source["check"].get("need", ())],
     }
 
 
@@ -166,3 +164,9 @@ def _suggest(source: Mapping[str, Any]) -> list[dict[str, Any]]:
     check = source["check"]
     own = [{"applicability": check["applicability"]}] if check["kind"] == "substitute" else []
     return own + [dict(item) for item in source.get("suggest") or ()]
+
+
+def _told(need: Any) -> str:
+    """A need as the author wrote it, for `coach try`."""
+    written = need["is"] if isinstance(need, Mapping) else need
+    return "、".join(written) if isinstance(written, list) else str(written)

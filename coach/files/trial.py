@@ -142,7 +142,7 @@ def _named(book: Rulebook, name: str) -> list[str]:
 
 
 def _unproven(folders: Sequence[str], pattern: str) -> Rulebook:
-    """The rulebook of `folders` with rules whose examples do not hold too, or with one more rule: a phrase of `pattern`."""
+    """The rulebook of `folders`, rules whose examples do not hold included; or with one more, a phrase of `pattern`."""
     sources = gather([Path(folder) for folder in folders]).sources
     if not any(pattern in (rule["id"], rule["guideline"]) for rule in sources.rules):
         nothing: dict[str, Any] = dict.fromkeys(("title", "dimension", "what", "why", "instead", "source"), "")

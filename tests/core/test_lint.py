@@ -28,7 +28,9 @@ def test_a_finding_says_everything(make_linter):
     assert finding.about is None
 
 
-@pytest.mark.parametrize("text", ["这边不能退", "這邊不\u200b能退", "😊😊不能", "<b>不</b>能退", "\ud800不能"], ids=ascii)
+@pytest.mark.parametrize(
+    "text", ["这边不能退", "這邊不\u200b能退", "😊😊不能", "<b>不</b>能退", "\ud800不能"], ids=ascii
+)
 def test_a_span_is_a_place_in_the_original(make_linter, text: str):
     [finding] = make_linter("不能").check(text).findings
     assert finding.span.of(text) == finding.excerpt

@@ -195,13 +195,17 @@ class TestBuiltInLexicons:
 
     @pytest.mark.parametrize("name", ["duration", "clock", "date"])
     def test_they_match_placeholders_of_their_type(self, marked, name: str):
-        found = marked(f"<{name}>", "预计{送达时间}到，订单{订单号}", placeholders={"送达时间": "time", "订单号": "order"})
+        found = marked(
+            f"<{name}>", "预计{送达时间}到，订单{订单号}", placeholders={"送达时间": "time", "订单号": "order"}
+        )
         assert found == ["{送达时间}"]
 
     def test_a_number_placeholder_is_a_number(self, marked):
         assert marked("<number>", "还剩[数量]件", placeholders={"数量": "number"}) == ["[数量]"]
 
-    @pytest.mark.parametrize(("name", "text"), [("duration", "几乎没有"), ("amount", "单元楼"), ("date", "日期"), ("clock", "点击")])
+    @pytest.mark.parametrize(
+        ("name", "text"), [("duration", "几乎没有"), ("amount", "单元楼"), ("date", "日期"), ("clock", "点击")]
+    )
     def test_they_do_not_match_mere_words(self, marked, name: str, text: str):
         assert marked(f"<{name}>", text) == []
 

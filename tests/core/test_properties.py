@@ -169,7 +169,12 @@ def test_the_texts_above_do_give_findings_and_suggestions(trained: coach.Coach):
     guidelines: set[str] = set()
     suggestions = 0
     for trigger in TRIGGERS:
-        for text in (trigger, f"亲，{trigger}的哦\n😊", f"<b>{trigger}</b>，您看", f"\ud800\u200b{trigger[:1]}\u200b{trigger[1:]}"):
+        for text in (
+            trigger,
+            f"亲，{trigger}的哦\n😊",
+            f"<b>{trigger}</b>，您看",
+            f"\ud800\u200b{trigger[:1]}\u200b{trigger[1:]}",
+        ):
             guidelines |= {finding.guideline for finding in trained.check(text).findings}
             suggestions += assert_proven(trained, text, [])
     assert len(guidelines) >= 8

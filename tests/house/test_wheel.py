@@ -52,9 +52,7 @@ def test_the_wheel_holds_every_rule_file(contents: set[str]):
 
 
 def test_the_wheel_holds_the_compiled_packs(contents: set[str]):
-    assert [name for name in contents if name.startswith("coach/compiled/")] == [
-        "coach/compiled/builtin.coachbook"
-    ]
+    assert [name for name in contents if name.startswith("coach/compiled/")] == ["coach/compiled/builtin.coachbook"]
 
 
 def test_the_wheel_holds_its_types_and_licences(contents: set[str]):

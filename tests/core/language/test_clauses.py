@@ -11,7 +11,11 @@ def clauses(text: str) -> list[str]:
     return [folded[clause.start : clause.end] for clause in split(folded)]
 
 
-@pytest.mark.parametrize("mark", ["。", "！", "？", "；", "，", "…", "……", "~", "～", "!", "?", ";", ",", "\n", "。。", "！？", "\r\n"], ids=ascii)
+@pytest.mark.parametrize(
+    "mark",
+    ["。", "！", "？", "；", "，", "…", "……", "~", "～", "!", "?", ";", ",", "\n", "。。", "！？", "\r\n"],
+    ids=ascii,
+)
 def test_a_mark_ends_a_clause(mark: str):
     assert clauses(f"不能退{mark}可以换") == ["不能退", "可以换"]
 
@@ -67,7 +71,9 @@ def test_a_long_clause_is_cut():
     assert [len(part) for part in found] == [CLAUSE_LIMIT, CLAUSE_LIMIT, 5, 1]
 
 
-@pytest.mark.parametrize("text", ["", "。", "\n\n", "……", "不能。", "，不能，，退！", " 好 的 ", "好\n\n\n的"], ids=ascii)
+@pytest.mark.parametrize(
+    "text", ["", "。", "\n\n", "……", "不能。", "，不能，，退！", " 好 的 ", "好\n\n\n的"], ids=ascii
+)
 def test_clauses_and_their_marks_cover_the_text(text: str):
     folded = fold(text).text
     found = split(folded)

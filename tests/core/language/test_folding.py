@@ -47,7 +47,9 @@ def test_a_capital_that_would_become_two_characters_stays():
     assert fold("İ不能").text == "İ不能"
 
 
-@pytest.mark.parametrize("invisible", ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\ufe0f", "\u202e", "\U000e0041"], ids=ascii)
+@pytest.mark.parametrize(
+    "invisible", ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\ufe0f", "\u202e", "\U000e0041"], ids=ascii
+)
 def test_invisible_characters_go(invisible: str):
     found = fold(f"不{invisible}能")
     assert found.text == "不能"
@@ -79,7 +81,8 @@ def test_a_named_placeholder_is_opaque_and_typed(bracketed: str):
 
 
 @pytest.mark.parametrize(
-    ("written", "kind"), [("{客户姓名}", "person"), ("{订单号}", "order"), ("[数量]", "number"), ("{{订单号}}", "order")]
+    ("written", "kind"),
+    [("{客户姓名}", "person"), ("{订单号}", "order"), ("[数量]", "number"), ("{{订单号}}", "order")],
 )
 def test_each_type_has_its_own_character(written: str, kind: str):
     assert set(fold(written, NAMES).text) == {VARIABLE[kind]}
@@ -148,7 +151,9 @@ def test_words_of_patterns_fold_as_texts_do():
     assert fold_word("無法\u200bＯＫ") == "无法ok"
 
 
-@pytest.mark.parametrize(("text", "traditional"), [("我們無法", True), ("我们无法", False), ("OK 123", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "traditional"), [("我們無法", True), ("我们无法", False), ("OK 123", False), ("", False)]
+)
 def test_traditional_is_what_only_traditional_writes(text: str, traditional: bool):
     assert is_traditional(text) is traditional
 
