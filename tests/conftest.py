@@ -46,9 +46,12 @@ def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
 
 HOUSE = {
     "guidelines.yaml": """\
-no-cannot: {title: 不说不能, pack: positive, dimension: assurance, severity: warning, what: 说了不能。, why: 门关了。, instead: 说能做的。, source: 测试}
-soon: {title: 说清时间, pack: strict, dimension: responsiveness, severity: info, what: 没有时间。, why: 等得急。, instead: 说几点。, source: 测试}
-soothe: {title: 先安抚, pack: positive, dimension: empathy, severity: error, what: 没有安抚。, why: 更生气。, instead: 先道歉。, source: 测试}
+no-cannot: {title: 不说不能, pack: positive, dimension: assurance, severity: warning,
+  what: 说了不能。, why: 门关了。, instead: 说能做的。, source: 测试}
+soon: {title: 说清时间, pack: strict, dimension: responsiveness, severity: info,
+  what: 没有时间。, why: 等得急。, instead: 说几点。, source: 测试}
+soothe: {title: 先安抚, pack: positive, dimension: empathy, severity: error,
+  what: 没有安抚。, why: 更生气。, instead: 先道歉。, source: 测试}
 """,
     "language/pack.yaml": "name: language\n",
     "language/lexicons/courtesy.yaml": "words: [您好, 亲]\n",

@@ -17,7 +17,7 @@ RUN_LIMIT: Final = 300
 """A run of fixed items is spelled out into whole literals up to this many."""
 GAPS_LIMIT: Final = 2000
 
-_DIGITS: Final = "[0-9〇零一二两三四五六七八九十百千万半几]"
+_DIGITS: Final = "[0-9〇零一二两三四五六七八九十百千万半]"
 _TIME: Final = f"{VARIABLE['time']}+"
 _COUNT: Final = rf"(?:{_DIGITS}{{1,8}}(?:\.[0-9]{{1,3}})?|{VARIABLE['number']}+)"
 _RANGE: Final = rf"{_COUNT}(?:[-~至到—–]{{1,2}}{_COUNT})?"
@@ -39,20 +39,19 @@ _UNITS: Final = (
     "钟头",
 )
 _DAYS: Final = (
-    "今天", "今日", "今晚", "今早", "明天", "明日", "明早", "明晚", "后天", "大后天", "当天", "当日", "次日", "隔天",
-    "周末", "月底", "月初", "年底", "下周", "本周", "这周", "下个月", "本月", "周一", "周二", "周三", "周四", "周五",
-    "周六", "周日", "周天", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日", "星期天", "上午",
-    "中午", "下午", "晚上", "早上", "凌晨",
+    "昨天", "昨日", "前天", "今天", "今日", "今晚", "今早", "明天", "明日", "明早", "明晚", "后天", "大后天", "当天",
+    "当日", "次日", "隔天", "周末", "月底", "月初", "年底", "下周", "本周", "这周", "下个月", "本月", "上午", "中午", "下午", "晚上",
+    "早上", "凌晨", *(week + day for week in ("周", "星期") for day in "一二三四五六日天"),
 )  # fmt: skip
 
 BUILT_IN: Final[dict[str, tuple[str, frozenset[str]]]] = {
     "number": (f"(?:{_RANGE})", frozenset("0123456789一二两三四五六七八九十" + VARIABLE["number"])),
     "duration": (
-        rf"(?:{_RANGE}个?(?:{'|'.join(_UNITS)})(?:以内|之内|内|左右)?|{_TIME})",
-        frozenset(_UNITS) | {VARIABLE["time"]},
+        rf"(?:(?:{_RANGE}个?(?:{'|'.join(_UNITS)})|[0-9]{{1,3}}h)(?:以内|之内|内|左右)?|{_TIME})",
+        frozenset(_UNITS) | {"h", VARIABLE["time"]},
     ),
     "clock": (
-        rf"(?:{_COUNT}(?::[0-9]{{2}}|点(?:半|整|一刻|{_COUNT}分?)?|时)(?:之前|以前|前|左右)?|{_TIME})",
+        rf"(?:(?:[0-9]{{1,2}}时|{_COUNT}(?::[0-9]{{2}}|点(?:半|整|一刻|{_COUNT}分?)?))(?:之前|以前|前|左右)?|{_TIME})",
         frozenset({":", "点", "时", VARIABLE["time"]}),
     ),
     "date": (
@@ -61,7 +60,7 @@ BUILT_IN: Final[dict[str, tuple[str, frozenset[str]]]] = {
         frozenset(_DAYS) | {"月", "日", "号", "-", "/", VARIABLE["time"]},
     ),
     "amount": (
-        rf"(?:[¥￥$]{_COUNT}|{_COUNT}(?:块钱|[元块角分折%]))",
+        rf"(?:[¥￥$]{_COUNT}|{_COUNT}(?:块钱|[元块角折%])|[0-9]+分(?!钟))",
         frozenset({"¥", "￥", "$", "元", "块", "角", "分", "折", "%"}),
     ),
 }

@@ -72,9 +72,12 @@ class Alternative:
         turn = reading.turn
         folded, clause = turn.folded, turn.clauses[index]
         if self.whole:
-            start, end = reading.clause_core(clause)
-            whole = self.expressions[0].fullmatch(folded, start, end)
-            return [Match(start, end, index, whole.groupdict())] if whole else []
+            core, end = reading.clause_core(clause)
+            for start in (core, clause.start):  # the pattern may begin with a courtesy word itself
+                whole = self.expressions[0].fullmatch(folded, start, end)
+                if whole:
+                    return [Match(start, end, index, whole.groupdict())]
+            return []
         expression = (self._expressions or self.expressions)[0]
         if self.tail or self.at_start or self.at_end or expression.groupindex:
             places = expression.finditer(folded, clause.start, clause.end)
@@ -87,7 +90,7 @@ class Alternative:
         """Its matches around the places of its first signal."""
         for place in reading.find(self.signals[0]):
             clause = reading.turn.clauses[place.clause]
-            start_limit = reading.clause_core(clause)[0] if self.whole else clause.start
+            start_limit = min(reading.clause_core(clause)[0], place.start) if self.whole else clause.start
             before = self._before(reading, start_limit, place.start)
             if before is not None:
                 yield from self._after(reading, clause, place, before.start(), before.groupdict(), 1)

@@ -98,13 +98,19 @@ def _extent(over: str, reading: Reading, match: Match) -> tuple[int, int]:
 def _join(original: str, span: Span, text: str) -> Span:
     """`span` grown over the marks that `text` brings itself."""
     start, end = span
-    if text[:1] in _STOPS:
+    if not text:  # a deletion takes the marks after it only where marks stand before it
+        swallow = start == 0 or original[start - 1] in _STOPS
+        return Span(start, _past_stops(original, end) if swallow else end)
+    if text[0] in _STOPS:
         while start > 0 and original[start - 1] in _STOPS:
             start -= 1
-    if not text or text[-1:] in _STOPS:
-        while end < len(original) and original[end] in _STOPS:
-            end += 1
-    return Span(start, end)
+    return Span(start, _past_stops(original, end) if text[-1] in _STOPS else end)
+
+
+def _past_stops(original: str, offset: int) -> int:
+    while offset < len(original) and original[offset] in _STOPS:
+        offset += 1
+    return offset
 
 
 def _holds(suggestion: Suggestion, reading: Reading, finding: Finding, recheck: Recheck) -> bool:

@@ -62,7 +62,7 @@ def _message(item: Any, key: str | int, model: type[Strict]) -> str:
     if kind == "missing":
         return f"缺少必填的键“{item['loc'][-1]}”"
     if kind == "extra_forbidden":
-        nearest = get_close_matches(str(key), _known_keys(model), n=1)
+        nearest = get_close_matches(str(key), _known_keys(model) - {str(key)}, n=1)
         return f"不认识的键“{key}”" + (f"，是不是 {nearest[0]}？" if nearest else "")
     if kind in ("literal_error", "union_tag_invalid"):
         expected = context.get("expected") or context.get("expected_tags")

@@ -29,7 +29,7 @@ def test_plain_expressions_are_accepted_and_still_compile(source: str):
 
 
 def test_an_expression_is_folded_but_its_escapes_are_not():
-    assert check(r"無法[Ａ-Ｃ]\D") == r"无法[a-c]\D"
+    assert check(r"無法[Ａ-Ｃ]\D") == r"无法[a-c]\D"  # noqa: RUF001  # full width on purpose
 
 
 @pytest.mark.parametrize(

@@ -74,16 +74,17 @@ class TestContext:
         assert second.about is None
 
 
-class TestSeverity:
-    RULE = {
-        "check": {"kind": "phrase", "any": ["不能"]},
-        "severity": {
-            "error": {"turn": ["<threat>"]},
-            "info": [{"turn": ["<reason>", "<remedy>"]}, {"before": "暂时"}],
-        },
-    }
-    LANGUAGE = {"signals": {"threat": ["投诉也没用"], "reason": ["因为"], "remedy": ["我帮您"]}}
+LADDER = {
+    "check": {"kind": "phrase", "any": ["不能"]},
+    "severity": {
+        "error": {"turn": ["<threat>"]},
+        "info": [{"turn": ["<reason>", "<remedy>"]}, {"before": "暂时"}],
+    },
+}
+LADDER_LANGUAGE = {"signals": {"threat": ["投诉也没用"], "reason": ["因为"], "remedy": ["我帮您"]}}
 
+
+class TestSeverity:
     @pytest.mark.parametrize(
         ("text", "severity"),
         [
@@ -96,7 +97,7 @@ class TestSeverity:
         ],
     )
     def test_the_first_step_that_holds_decides(self, make_linter, text: str, severity: str):
-        [finding] = make_linter(self.RULE, **self.LANGUAGE).check(text).findings
+        [finding] = make_linter(LADDER, **LADDER_LANGUAGE).check(text).findings
         assert finding.severity == severity
 
     def test_a_rule_may_name_its_own(self, make_linter):

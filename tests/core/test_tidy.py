@@ -9,9 +9,9 @@ def found(linter, text):
     return [(one.rule, one.excerpt) for one in linter.check(text).findings]
 
 
-def test_one_finding_for_a_guideline_and_a_place(make_linter):
+def test_of_equals_the_later_rule_stays_so_that_a_pack_of_ones_own_wins(make_linter):
     linter = make_linter(rule("不能"), rule("我? 不能"))
-    assert found(linter, "真不能") == [("own/r1", "不能")]
+    assert found(linter, "真不能") == [("own/r2", "不能")]
 
 
 def test_the_graver_of_two_at_one_place_stays(make_linter):

@@ -1,5 +1,7 @@
 """Clauses of chat text, where spaces, ~, emoticon codes and particles do the work of punctuation."""
 
+from itertools import pairwise
+
 import pytest
 
 from coach.core.language.clauses import CLAUSE_LIMIT, split
@@ -79,7 +81,7 @@ def test_clauses_and_their_marks_cover_the_text(text: str):
     found = split(folded)
     assert found
     assert found[-1].stop == len(folded)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.start <= before.end <= before.stop == after.start
 
 

@@ -20,7 +20,7 @@ NAMES = {"送达时间": "time", "客户姓名": "person", "订单号": "order",
 @pytest.mark.parametrize(
     ("written", "folded"),
     [
-        ("ＡＰＰ１２３", "app123"),
+        ("ＡＰＰ１２３", "app123"),  # noqa: RUF001  # full width is what folding is about
         ("不能！？，；：（）～", "不能!?,;:()~"),
         ("ｶﾞ", "カ\u3099"),
         ("好〜的", "好~的"),
@@ -148,7 +148,7 @@ def test_a_private_character_of_the_author_is_not_taken_for_a_variable():
 
 
 def test_words_of_patterns_fold_as_texts_do():
-    assert fold_word("無法\u200bＯＫ") == "无法ok"
+    assert fold_word("無法\u200bＯＫ") == "无法ok"  # noqa: RUF001  # full width on purpose
 
 
 @pytest.mark.parametrize(
