@@ -68,7 +68,7 @@ FAULTS = [
 
 def quiet(coach: Coach, count: int, seed: int = 1) -> list[str]:
     """Replies without a finding; two of three hold a trigger word."""
-    kinds = [[TRIGGERS, PLAIN], [TRIGGERS, TRIGGERS, PLAIN], [PLAIN, PLAIN]]
+    kinds = [[TRIGGERS, PLAIN], [PLAIN, TRIGGERS], [PLAIN, PLAIN]]
     return _replies(coach, kinds, count, seed, marked=False)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 RUN_LIMIT: Final = 300
 """A run of fixed items is spelled out into whole literals up to this many."""
 GAPS_LIMIT: Final = 2000
+BRANCHES_WORTH_A_GLANCE: Final = 6
+"""From so many first characters on, a look at the next one spares trying them all."""
 
 _DIGITS: Final = "[0-9〇零一二两三四五六七八九十百千万半]"
 _TIME: Final = f"{VARIABLE['time']}+"
@@ -40,8 +42,8 @@ _UNITS: Final = (
 )
 _DAYS: Final = (
     "昨天", "昨日", "前天", "今天", "今日", "今晚", "今早", "明天", "明日", "明早", "明晚", "后天", "大后天", "当天",
-    "当日", "次日", "隔天", "周末", "月底", "月初", "年底", "下周", "本周", "这周", "下个月", "本月", "上午", "中午", "下午", "晚上",
-    "早上", "凌晨", *(week + day for week in ("周", "星期") for day in "一二三四五六日天"),
+    "当日", "次日", "隔天", "周末", "月底", "月初", "年底", "下周", "本周", "这周", "下个月", "本月", "上午", "中午",
+    "下午", "晚上", "早上", "凌晨", *(week + day for week in ("周", "星期") for day in "一二三四五六日天"),
 )  # fmt: skip
 
 BUILT_IN: Final[dict[str, tuple[str, frozenset[str]]]] = {
@@ -168,7 +170,10 @@ def alternation(words: Iterable[str]) -> str:
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _trie_source(trie)
+    source = _trie_source(trie)
+    if len(trie) < BRANCHES_WORTH_A_GLANCE:
+        return source
+    return f"(?=[{''.join(map(re.escape, sorted(trie)))}]){source}"
 
 
 def _trie_source(node: dict[str, Any]) -> str:

@@ -188,7 +188,7 @@ class Matcher:
         clauses, starts = reading.turn.clauses, reading.turn.starts
         for literal in self.literals & reading.literals:
             tried = -1
-            for start, end in reading.places(literal):
+            for start, end, _ in reading.places[literal]:
                 index = bisect_right(starts, start) - 1
                 if literal in self.exact and end <= clauses[index].end:
                     found.append(Match(start, end, index, _NO_CAPTURES))

@@ -216,6 +216,9 @@ def prove(sources: Sources, rulebook: Rulebook, only: Iterable[str] | None = Non
     prover = Prover(sources, rulebook)
     chosen = None if only is None else set(only)
     failures: list[Failure] = []
+    for name in sources.lexicons:
+        if chosen is None or f"lexicon {name}" in chosen:
+            failures.extend(lexicon_failures(sources, name))
     for name in sources.signals:
         if chosen is None or f"signal {name}" in chosen:
             failures.extend(prover.signal(name))

@@ -64,7 +64,7 @@ def _fill(template: str | None, match: Match, reading: Reading) -> str | None:
     """`template` with its captures in, in the reply's own script; None when a capture took nothing."""
     if template is None:
         template = "{" + REPLACEMENT + "}"
-    if any(not match.captures.get(slot) for slot in _SLOT.findall(template)):
+    if any(match.captures.get(slot) is None for slot in _SLOT.findall(template)):
         return None
     if is_traditional(reading.turn.text):
         template = to_traditional(template)
@@ -73,7 +73,7 @@ def _fill(template: str | None, match: Match, reading: Reading) -> str | None:
 
 def _as_written(captured: str, match: Match, reading: Reading) -> str:
     """A capture as the author wrote it; a better word of `substitute` as the rule has it."""
-    start = reading.turn.folded.find(captured, match.start, match.end)
+    start = -1 if not captured else reading.turn.folded.find(captured, match.start, match.end)
     if start < 0:
         return to_traditional(captured) if is_traditional(reading.turn.text) else captured
     return reading.turn.span(start, start + len(captured)).of(reading.turn.text)

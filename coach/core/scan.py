@@ -67,10 +67,11 @@ class Reading:
         turn: the text.
         hits: the scan's hits.
         literals: the numbers of what was hit; empty until something asks for places.
+        places: the hits of each of them.
         customer: readings of what the customer wrote before, oldest first.
     """
 
-    __slots__ = ("_found", "customer", "hits", "literals", "rulebook", "turn")
+    __slots__ = ("_found", "customer", "hits", "literals", "places", "rulebook", "turn")
 
     def __init__(self, rulebook: Rulebook, text: str, customer: Sequence[Reading] = ()) -> None:
         self.rulebook = rulebook
@@ -79,6 +80,7 @@ class Reading:
         self.customer = customer
         self._found: dict[int, list[Match]] = {}
         self.literals: set[int] = set()
+        self.places: dict[int, list[Hit]] = {}
 
     def find(self, number: int) -> list[Match]:
         """The places of the matcher with that number; worked out once."""
@@ -98,13 +100,16 @@ class Reading:
         return False
 
     def _prepare(self) -> set[int]:
-        """List the literals that were hit, when something first asks for places."""
-        self.literals = {literal for _, _, literal in self.hits}
+        """Group the hits by literal, when something first asks for places."""
+        places = self.places
+        for hit in self.hits:
+            literal = hit[2]
+            if literal in places:
+                places[literal].append(hit)
+            else:
+                places[literal] = [hit]
+        self.literals = set(places)
         return self.literals
-
-    def places(self, literal: int) -> list[tuple[int, int]]:
-        """Where the literal was hit."""
-        return [(start, end) for start, end, number in self.hits if number == literal]
 
     def find_in_clause(self, matcher: int, index: int) -> list[Match]:
         """Its places in one clause."""
