@@ -19,7 +19,6 @@ from coach.core.rule import Rule
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Reading
 
-ENGINE_LEXICONS: Final = ("<courtesy>", "<particle>", "<customer>", "<self>")
 MARK: Final = re.compile("[⟦⟧]")
 
 
@@ -185,9 +184,9 @@ def _excerpt(reading: Reading, match: Match) -> str:
 
 def lexicon_failures(sources: Sources, name: str) -> Iterator[Failure]:
     """Single characters of a lexicon that no example of its users holds; longer words prove themselves."""
-    texts = "\n".join(_example_texts(sources, _names_holding(sources, name)))
+    texts = list(_example_texts(sources, _names_holding(sources, name)))
     for index, word in enumerate(sources.lexicons[name]):
-        if len(word) == 1 and fold_word(word) not in texts:
+        if len(word) == 1 and texts and not any(fold_word(word) in text for text in texts):
             yield Failure(f"lexicon {name}", ("words", index), f"没有例子用到“{word}”：单个字容易误伤，请加一个例子")
 
 
@@ -202,11 +201,10 @@ def _names_holding(sources: Sources, name: str) -> set[str]:
 
 
 def _example_texts(sources: Sources, names: set[str]) -> Iterator[str]:
-    """The folded examples of every rule and signal that uses one of `names`; of all for what the engine itself uses."""
-    everywhere = not names.isdisjoint(ENGINE_LEXICONS)
+    """The folded examples of every rule and signal whose patterns use one of `names`."""
     for source in (*sources.signals.values(), *sources.rules):
         written = repr({key: value for key, value in source.items() if key != "examples"})
-        if everywhere or any(name in written for name in names):
+        if any(name in written for name in names):
             for item in (*source["examples"], *(source.get("unless") or ()), *(source.get("only") or ())):
                 yield fold_word(item.get("flag") or item.get("quiet") or "")
 

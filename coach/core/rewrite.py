@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from coach.core.rule import Rule
     from coach.core.scan import Reading
 
+TURN_LIMIT: Final = 2000
+"""Longer turns get no suggestions: each is proven by a check of the whole turn. No reply is that long."""
+
 Recheck = Callable[[str], Sequence[Finding]]
 
 _SLOT: Final = re.compile(r"\{(\w+)\}")
@@ -37,7 +40,7 @@ _FACT: Final = re.compile(
 
 def propose(rule: Rule, reading: Reading, finding: Finding, recheck: Recheck) -> tuple[Suggestion, ...]:
     """The rule's suggestions for `finding` that pass the proof, in the rule's order."""
-    match = _match_of(rule, reading, finding)
+    match = _match_of(rule, reading, finding) if len(reading.turn.text) <= TURN_LIMIT else None
     if match is None:
         return ()
     proven: list[Suggestion] = []
