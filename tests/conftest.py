@@ -63,8 +63,8 @@ unless:
 examples:
   - {flag: "⟦不能⟧退"}
   - {flag: 無法退}
-  - {quiet: 可以退}
-  - {quiet: 好的}
+  - {quiet: 可以退的哦}
+  - {quiet: 怎么退呢}
 """,
     "language/signals/anger.yaml": "any: [骗子]\nexamples:\n  - {flag: 骗子}\n  - {quiet: 你好}\n",
     "positive/pack.yaml": "name: positive\ntitle: 正向\nversion: 1.0.0\n",

@@ -74,13 +74,18 @@ def _drop_broken(compiler: Compiler, problems: list[tuple[str, PatternError]]) -
             del compiler.sources.lexicons[name]
             problems.append((f"lexicon {name}", error))
     for name in list(compiler.sources.signals):
-        try:
-            compiler.signal(name)
-        except PatternError as error:
-            broken = compiler._open[0] if compiler._open else name
-            compiler._open.clear()
-            compiler.sources.signals.pop(name, None)
-            problems.append((f"signal {name}", error if broken == name else PatternError(str(error), ("any",))))
+        while name in compiler.sources.signals and (fault := _fault(compiler, name)):
+            problems.append(fault)
+
+
+def _fault(compiler: Compiler, name: str) -> tuple[str, PatternError] | None:
+    """What keeps a signal from being compiled; the signal to blame, an inner one first, is taken out."""
+    try:
+        compiler.signal(name)
+    except PatternError as error:
+        blamed = compiler.take_out()
+        return f"signal {blamed}", error
+    return None
 
 
 def compile_signals(compiler: Compiler) -> None:

@@ -67,7 +67,7 @@ class Compiler:
         listed = entries if isinstance(entries, list) else [entries]
         key = repr((listed, whole))
         if key not in self._numbers:
-            alone = self._single_signal(listed, path) if not whole else None
+            alone = self._single_signal(listed, (*path, 0)) if not whole else None
             self._numbers[key] = alone if alone is not None else self._new_matcher(listed, path, whole=whole)
         return self._numbers[key]
 
@@ -79,13 +79,12 @@ class Compiler:
         if pattern.at_start or pattern.at_end or len(pattern.items) != 1 or not isinstance(pattern.items[0], Ref):
             return None
         name = pattern.items[0].name
-        return self.signal(name, path) if self.is_signal(name) else None
+        return self.signal(name, path) if self.is_signal(name, path) else None
 
     def _new_matcher(self, entries: Sequence[Any], path: Path, *, whole: bool) -> int:
         alternatives: list[dict[str, Any]] = []
         for index, entry in enumerate(entries):
-            place = (*path, index) if len(entries) > 1 or path[-1:] == ("any",) else path
-            alternatives.extend(self._entry(entry, place, whole=whole))
+            alternatives.extend(self._entry(entry, (*path, index), whole=whole))
         self.matchers.append({"alternatives": alternatives})
         return len(self.matchers) - 1
 
@@ -157,6 +156,13 @@ class Compiler:
             self.matchers[number] |= self.conditions(source, ())
             self._open.pop()
         return self._numbers[key]
+
+    def take_out(self) -> str:
+        """Forget the signal that was being compiled when an error came, and say its name."""
+        blamed = self._open[-1]
+        self._open.clear()
+        del self.sources.signals[blamed]
+        return blamed
 
     def words(self, name: str, path: Path = ()) -> tuple[str, ...]:
         """The folded words of a lexicon, those of lexicons it takes in included."""

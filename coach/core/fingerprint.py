@@ -18,7 +18,7 @@ def fingerprint(guideline: str, reading: Reading, match: Match) -> str:
     folded, clauses = reading.turn.folded, reading.turn.clauses
     clause = clauses[match.clause]
     text = folded[clause.start : clause.end]
-    ordinal = folded.count(text, 0, clause.start) if text else 0
+    ordinal = reading.turn.ordinals[match.clause]
     within = folded.count(folded[match.start : match.end], clause.start, match.start)
     parts = (guideline, folded[match.start : match.end], text, str(ordinal), str(within))
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -31,6 +31,7 @@ def _earliness(match: Match) -> tuple[int, int]:
     return match.start, -match.end
 
 
+_LAST_WORD = "_last_word"
 _NO_CAPTURES: Mapping[str, str] = {}
 
 
@@ -64,6 +65,8 @@ class Alternative:
             sources = list(self.sources)
             if self.signals and not self.whole:
                 sources[0] += r"\Z"
+            if self.at_end:
+                sources[-1] = f"(?P<{_LAST_WORD}>{sources[-1]}).{{0,{self.at_end - 1}}}\\Z"
             self._expressions = [re.compile(source, re.DOTALL) for source in sources]
         return self._expressions
 
@@ -79,12 +82,27 @@ class Alternative:
                     return [Match(start, end, index, whole.groupdict())]
             return []
         expression = (self._expressions or self.expressions)[0]
-        if self.tail or self.at_start or self.at_end or expression.groupindex:
-            places = expression.finditer(folded, clause.start, clause.end)
-            found = (self._finish(reading, clause, index, *place.span(), place) for place in places)
-            return [match for match in found if match and match.start < match.end]
+        if self.at_end:
+            return self._at_end(reading, clause, index)
         places = expression.finditer(folded, clause.start, clause.end)
+        if self.tail or self.at_start or expression.groupindex:
+            found = (self._finish(reading, clause, index, place.start(), place) for place in places)
+            return [match for match in found if match and match.start < match.end]
         return [Match(*place.span(), index, _NO_CAPTURES) for place in places if place.end() > place.start()]
+
+    def _at_end(self, reading: Reading, clause: Clause, index: int) -> list[Match]:
+        """The match that ends at the turn's end, with as many of the last particles as the pattern has."""
+        for end in self._ends(reading, clause):
+            for place in self.expressions[0].finditer(reading.turn.folded, clause.start, end):
+                match = self._finish(reading, clause, index, place.start(), place)
+                if match:
+                    return [match]
+        return []
+
+    def _ends(self, reading: Reading, clause: Clause) -> range:
+        """Where a match with ``$`` may end in the clause: at its end, or before its last particles."""
+        last = reading.core[1]
+        return range(clause.end, max(last, clause.start) - 1, -1) if clause.start < last <= clause.end else range(0)
 
     def around_signals(self, reading: Reading) -> Iterator[Match]:
         """Its matches around the places of its first signal."""
@@ -115,10 +133,12 @@ class Alternative:
             if expression.fullmatch(folded, place.end, end):
                 yield Match(start, end, place.clause, captures)
         else:
-            rest = expression.match(folded, place.end, clause.end)
-            match = rest and self._finish(reading, clause, place.clause, start, rest.end(), rest, captures)
-            if match:
-                yield match
+            for end in self._ends(reading, clause) if self.at_end else (clause.end,):
+                rest = expression.match(folded, place.end, end)
+                match = rest and self._finish(reading, clause, place.clause, start, rest, captures)
+                if match:
+                    yield match
+                    return
 
     def _finish(
         self,
@@ -126,30 +146,23 @@ class Alternative:
         clause: Clause,
         index: int,
         start: int,
-        end: int,
         found: re.Match[str],
         captures: Mapping[str, str] = _NO_CAPTURES,
     ) -> Match | None:
         groups = found.groupdict() if found.re.groupindex else {}
+        end = found.end(_LAST_WORD) if groups.pop(_LAST_WORD, None) is not None else found.end()
         if self.tail and groups.get(self.tail) is not None:
             begin = found.start(self.tail)
             end = reading.capture_end(begin, end, clause)
             groups[self.tail] = reading.turn.folded[begin:end] or None
-        if not self._at_edges(reading, start, end, index):
+        if self.at_start and not self._at_start(reading, start, index):
             return None
         return Match(start, end, index, {**captures, **groups} if captures or groups else _NO_CAPTURES)
 
-    def _at_edges(self, reading: Reading, start: int, end: int, index: int) -> bool:
-        """Whether ``^`` and ``$`` hold, with the gap that the pattern leaves there, inside the clause."""
-        if self.at_start:
-            first = reading.core[0]
-            if start >= first + self.at_start or (start > first and reading.turn.clause_index(first) != index):
-                return False
-        if self.at_end:
-            last = reading.core[1]
-            if end + self.at_end <= last or (end < last and reading.turn.clause_index(last - 1) != index):
-                return False
-        return True
+    def _at_start(self, reading: Reading, start: int, index: int) -> bool:
+        """Whether ``^`` holds, with the gap that the pattern leaves there, inside the clause."""
+        first = reading.core[0]
+        return start < first + self.at_start and (start <= first or reading.turn.clause_index(first) == index)
 
 
 class Matcher:

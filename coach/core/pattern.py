@@ -19,6 +19,7 @@ from coach.core.language.folding import fold_word
 from coach.errors import PatternError
 
 GAP_LIMIT: Final = 40
+DEPTH_LIMIT: Final = 20
 CAPTURE_LIMIT: Final = 24
 FLAT_LIMIT: Final = 200
 _TOKEN: Final = re.compile(
@@ -100,6 +101,7 @@ class _Parser:
         self.text = text
         self.tokens = list(_tokens(text))
         self.index = 0
+        self.depth = 0
 
     def pattern(self) -> Pattern:
         at_start = self._take("^")
@@ -135,9 +137,13 @@ class _Parser:
     def _group(self, mark: str) -> Group:
         if mark != "(":
             raise self._error(f"“{mark}”不该出现在这里")
+        self.depth += 1
+        if self.depth > DEPTH_LIMIT:
+            raise self._error(f"括号套了 {DEPTH_LIMIT} 层以上")
         branches = [self._sequence()]
         while self._take("|"):
             branches.append(self._sequence())
+        self.depth -= 1
         if not self._take(")"):
             raise self._error("括号没有配对")
         if not all(branches):

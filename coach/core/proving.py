@@ -19,6 +19,7 @@ from coach.core.rule import Rule
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Reading
 
+EDGE_LEXICONS: Final = ("<courtesy>", "<particle>", "<customer>", "<self>")
 MARK: Final = re.compile("[⟦⟧]")
 
 
@@ -201,12 +202,19 @@ def _names_holding(sources: Sources, name: str) -> set[str]:
 
 
 def _example_texts(sources: Sources, names: set[str]) -> Iterator[str]:
-    """The folded examples of every rule and signal whose patterns use one of `names`."""
-    for source in (*sources.signals.values(), *sources.rules):
-        written = repr({key: value for key, value in source.items() if key != "examples"})
-        if any(name in written for name in names):
-            for item in (*source["examples"], *(source.get("unless") or ()), *(source.get("only") or ())):
-                yield fold_word(item.get("flag") or item.get("quiet") or "")
+    """The folded examples of the rules and signals whose patterns use one of `names`.
+
+    Of all of them for what the engine itself uses at the edges of every turn.
+    """
+    everything = [*sources.signals.values(), *sources.rules]
+    users = [source for source in everything if any(name in _without_examples(source) for name in names)]
+    for source in everything if users and not names.isdisjoint(EDGE_LEXICONS) else users:
+        for item in (*source["examples"], *(source.get("unless") or ()), *(source.get("only") or ())):
+            yield fold_word(item.get("flag") or item.get("quiet") or "")
+
+
+def _without_examples(source: Mapping[str, Any]) -> str:
+    return repr({key: value for key, value in source.items() if key != "examples"})
 
 
 def prove(sources: Sources, rulebook: Rulebook, only: Iterable[str] | None = None) -> list[Failure]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from coach.core.alternatives import BUILT_IN
 from coach.core.checks.substitute import REPLACEMENT
 from coach.core.language.folding import fold, is_traditional
 from coach.core.language.words import to_traditional
@@ -29,13 +31,13 @@ TURN_LIMIT: Final = 2000
 Recheck = Callable[[str], Sequence[Finding]]
 
 _SLOT: Final = re.compile(r"\{(\w+)\}")
+_SLOT_OR_TEXT: Final = re.compile(r"(\{\w+\})|[^{]+|\{")
 _BLANK: Final = re.compile("⟨[^⟨⟩]*⟩")
-_SENTENCE_END: Final = "。！？"
 _STOPS: Final = "。！？；，、…~～ ,.!?;"
-_FACT: Final = re.compile(
+_VARIABLE: Final = re.compile(
     r"https?://[^\s\u3000-\u9fff]+|\{\{.*?\}\}|\$\{.*?\}|[{\[【#][^{}\[\]【】#\s]{1,24}[}\]】#]|%[sd]|<attribute\b[^<>]*>"
-    r"|(?=[A-Za-z._%*/@:+-]{0,40}[0-9])[A-Za-z0-9][A-Za-z0-9._%*/@:+-]{0,80}"
 )
+_FIGURE: Final = re.compile(r"(?=[a-z._%*/@:+-]{0,40}[0-9])[a-z0-9][a-z0-9._%*/@:+-]{0,80}")
 
 
 def propose(rule: Rule, reading: Reading, finding: Finding, recheck: Recheck) -> tuple[Suggestion, ...]:
@@ -70,7 +72,7 @@ def _fill(template: str | None, match: Match, reading: Reading) -> str | None:
     if any(match.captures.get(slot) is None for slot in _SLOT.findall(template)):
         return None
     if is_traditional(reading.turn.text):
-        template = to_traditional(template)
+        template = _SLOT_OR_TEXT.sub(lambda part: part[0] if part[1] else to_traditional(part[0]), template)
     return _SLOT.sub(lambda slot: _as_written(match.captures[slot[1]], match, reading), template)
 
 
@@ -133,7 +135,18 @@ def _keeps_facts(replaced: str, replacement: str) -> bool:
 
 
 def _facts(text: str) -> list[str]:
-    return _FACT.findall(text)
+    """Variables and links as written; ids, numbers, amounts, dates and times folded, in figures or characters."""
+    folded = fold(text).text
+    return [
+        *_VARIABLE.findall(text),
+        *_FIGURE.findall(folded),
+        *(place[0] for place in _times_and_amounts().finditer(folded)),
+    ]
+
+
+@cache
+def _times_and_amounts() -> re.Pattern[str]:
+    return re.compile("|".join(BUILT_IN[name][0] for name in ("amount", "duration", "clock", "date")))
 
 
 def _keys(findings: Sequence[Finding]) -> Counter[tuple[str, str]]:

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Automaton
 from coach.errors import CompiledError, PackError
-from coach.files.names import pack_files, rules_folder
+from coach.files.names import pack_files, rules_folder, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.core.binding import Bound
 
-FORMAT: Final = b"coachbook 9\n"
+FORMAT: Final = b"coachbook 10\n"
 SHIPPED: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "compiled", "builtin.coachbook")
 
 
@@ -68,7 +68,9 @@ def content_key(folders: Sequence[str]) -> str:
     digest = blake2b(digest_size=32)
     digest.update(f"{__version__} {FORMAT!r} {_automaton_version()}".encode())
     for folder in folders:
-        digest.update(f"\0{os.path.relpath(folder, rules_folder())}\0".encode("utf-8", "surrogateescape"))
+        digest.update(
+            f"\0{os.path.relpath(folder, rules_folder())}\0{shown(folder)}\0".encode("utf-8", "surrogateescape")
+        )
         for path in pack_files(folder):
             digest.update(f"\0{path[len(folder) :]}\0".encode("utf-8", "surrogateescape"))
             digest.update(_content(path))

@@ -78,9 +78,9 @@ def load(
     names, folders = _split([fspath(pack) for pack in packs], builtin)
     book, problems = compiled.load([*builtin, *folders], builtin)
     chosen = _profile(book, profile)
-    selected = _named(book, (*chosen["select"], *select))
-    ignored = _named(book, (*chosen["ignore"], *ignore))
-    active = (selected or _of_packs(book, names, builtin)) - ignored
+    wanted = [*chosen["select"], *select]
+    active = _named(book, wanted) if wanted else _of_packs(book, names, builtin)
+    active -= _named(book, (*chosen["ignore"], *ignore))
     return Coach(book.select(active), [*builtin, *folders], problems)
 
 
@@ -93,14 +93,17 @@ def _profile(book: Rulebook, name: str | None) -> dict[str, list[str]]:
 
 def _split(packs: Sequence[str], builtin: Sequence[str]) -> tuple[set[str], list[str]]:
     """Names of built-in packs, and folders."""
-    known = {DEFAULT, ALL, *map(path.basename, builtin)}
+    inside = {path.realpath(folder): path.basename(folder) for folder in builtin}
+    known = {DEFAULT, ALL, *inside.values()}
     names: set[str] = set()
     folders: list[str] = []
     for pack in packs:
         if pack in known:
             names.add(pack)
+        elif path.realpath(pack) in inside:
+            names.add(inside[path.realpath(pack)])
         elif path.isdir(pack):
-            if path.realpath(pack) not in [path.realpath(folder) for folder in (*builtin, *folders)]:
+            if path.realpath(pack) not in map(path.realpath, folders):
                 folders.append(pack)
         else:
             raise SelectionError(_unknown("规则包", pack, known))

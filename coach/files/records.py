@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from coach.core.model.conversation import Conversation
@@ -34,7 +34,7 @@ class Record(NamedTuple):
     origin: Origin
     text: str
     context: tuple[str, ...] = ()
-    id: str | None = None
+    id: Any = None
     conversation: Conversation | None = None
 
 

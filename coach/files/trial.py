@@ -89,6 +89,7 @@ def _needs(rule: Rule, reading: Reading) -> Iterator[str]:
 def _signal(name: str, number: int, reading: Reading) -> Iterator[str]:
     """The places of a signal before its conditions, and what became of each."""
     matcher = reading.rulebook.matchers[number]
+    reading.find(number)
     for match in earliest_then_longest(matcher.candidates(reading)):
         spoke = silencing(reading, match, matcher.unless, matcher.only)
         verdict = _silenced(spoke, reading.rulebook.book["matchers"][number]) if spoke else "算"

@@ -20,6 +20,10 @@ def own(write_pack, own_rule) -> str:
     return write_pack({"x.yaml": own_rule})
 
 
+def test_the_small_house_holds(small_house):
+    assert coach.load(["all"]).problems == ()
+
+
 class TestPacks:
     def test_by_default_the_built_in_packs_that_are_on(self, small_house):
         assert ids(coach.load()) == ids(coach.load(["default"])) == ON

@@ -51,12 +51,12 @@ class TerminalWriter(Writer):
 
     def reply(self, record: Record, result: Result) -> None:
         super().reply(record, result)
-        self._echo(record.origin, result, record.id)
+        self._echo(record.origin, result, _name(record))
 
     def conversation(self, record: Record, checked: Sequence[tuple[Turn, Result]]) -> None:
         super().conversation(record, checked)
         for turn, result in checked:
-            name = " ".join(part for part in (record.id, f"第 {turn.first_message + 1} 条消息") if part)
+            name = " ".join(part for part in (_name(record), f"第 {turn.first_message + 1} 条消息") if part)
             self._echo(record.origin, result, name)
 
     def close(self) -> None:
@@ -109,6 +109,10 @@ class JsonWriter(JsonLinesWriter):
         from coach.files.reports.json_report import document
 
         click.echo(document(self.entries, self.tally))
+
+
+def _name(record: Record) -> str:
+    return "" if record.id is None else str(record.id)
 
 
 @cache

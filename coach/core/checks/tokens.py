@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.core.language import words
 from coach.core.matching import Match
+from coach.errors import PatternError
 
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
@@ -26,6 +27,12 @@ class Tokens:
     @staticmethod
     def compile(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any]:
         """The fields, from the `check` of a rule file."""
+        try:
+            _matcher(json.dumps(source["any"]))
+        except ValueError as error:
+            raise PatternError(
+                f"spaCy 看不懂这个模式：{str(error).splitlines()[-1].strip(' -')}", ("check", "any")
+            ) from error
         return {"any": source["any"], "near": compiler.matcher(list(source["near"]), ("check", "near"))}
 
     def triggers(self) -> list[int]:

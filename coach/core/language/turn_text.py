@@ -89,13 +89,14 @@ class TurnText:
         folded: what rules read; all offsets inside the core are offsets of this.
     """
 
-    __slots__ = ("_brackets", "_clauses", "_edges", "_lines", "_offsets", "_starts", "folded", "text")
+    __slots__ = ("_brackets", "_clauses", "_edges", "_lines", "_offsets", "_ordinals", "_starts", "folded", "text")
 
     def __init__(self, text: str, placeholders: Mapping[str, str] | None = None) -> None:
         self.text = text
         self.folded, self._offsets = fold(text, placeholders)
         self._clauses: list[Clause] = []
         self._starts: list[int] = []
+        self._ordinals: list[int] = []
         self._edges: tuple[int, int] | None = None
         self._lines: list[int] | None = None
         self._brackets: dict[str, list[tuple[int, int]]] = {}
@@ -114,6 +115,17 @@ class TurnText:
             self._starts = [clause[0] for clause in self.clauses]
             self._starts[0] = 0
         return self._starts
+
+    @property
+    def ordinals(self) -> list[int]:
+        """For each clause, how many before it read the same."""
+        if not self._ordinals:
+            seen: dict[str, int] = {}
+            for clause in self.clauses:
+                text = self.folded[clause.start : clause.end]
+                self._ordinals.append(seen.get(text, 0))
+                seen[text] = self._ordinals[-1] + 1
+        return self._ordinals
 
     def clause_index(self, offset: int) -> int:
         """The index of the clause that holds the folded `offset`."""

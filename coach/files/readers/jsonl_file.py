@@ -46,8 +46,7 @@ def _record(line: bytes, origin: Origin) -> Record | Unreadable:
 def _reply(data: Any, origin: Origin) -> Record:
     if not isinstance(data, dict):
         raise ValueError('一行要是一个 JSON 对象，例如 {"text": "您好"}')
-    given = data.get("id")
-    identifier = given if isinstance(given, str) else None if given is None else json.dumps(given, ensure_ascii=False)
+    identifier = data.get("id")
     if "messages" in data:
         return Record(origin, "", id=identifier, conversation=_conversation(data["messages"]))
     if not isinstance(data.get("text"), str):

@@ -70,7 +70,7 @@ def suggestion(one: Suggestion, text: str, *, utf16: bool = False) -> dict[str, 
     }
 
 
-def _head(identifier: str | None, origin: Origin) -> dict[str, Any]:
+def _head(identifier: Any, origin: Origin) -> dict[str, Any]:
     return {"schema": SCHEMA, "id": identifier, "origin": {"path": origin.path, "locator": origin.locator}}
 
 

@@ -1,0 +1,264 @@
+"""Runs every `*.feature` below this folder: collecting them, the steps they are written in, and readable failures.
+
+A trainer writes only feature files. The steps are at the end of this file.
+"""
+
+from __future__ import annotations
+
+import os
+import types
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gherkin.errors import CompositeParserException, ParserException
+from gherkin.parser import Parser
+from pytest_bdd import given, parsers, scenarios, then, when
+
+import coach
+
+LANGUAGE_LINE = "# language: zh-CN"
+SEVERITIES = {"错误": "error", "警告": "warning", "提示": "info"}
+WORDS = {severity: word for word, severity in SEVERITIES.items()}
+
+
+# --- collecting ---------------------------------------------------------------------------------------------------
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Take feature files for test modules."""
+    if file_path.suffix == ".feature":
+        return FeatureFile.from_parent(parent, path=file_path)
+    return None
+
+
+class FeatureFile(pytest.Module):
+    """A feature file as a module with one test for each scenario."""
+
+    def _getobj(self) -> types.ModuleType:
+        wrong = list(faults(self.path.read_text(encoding="utf-8")))
+        if wrong:
+            place = (
+                self.path.relative_to(self.config.rootpath) if self.path.is_relative_to(self.config.rootpath) else ""
+            )
+            raise self.CollectError("\n".join(f"{place or self.path}:{line}: {message}" for line, message in wrong))
+        module = types.ModuleType(self.path.stem)
+        exec("scenarios(path)", vars(module) | {"scenarios": scenarios, "path": str(self.path)}, vars(module))
+        return module
+
+
+def faults(text: str) -> Iterator[tuple[int, str]]:
+    """What would be lost or misread in a feature file, as (line, sentence)."""
+    if not text.lstrip("\ufeff \n").startswith("# language:"):
+        yield 1, f"第一行要写 {LANGUAGE_LINE}"
+        return
+    try:
+        feature = Parser().parse(text)["feature"]
+    except (CompositeParserException, ParserException) as error:
+        yield getattr(error, "location", {}).get("line", 1), f"读不懂：{error}"
+        return
+    found = list(_scenarios(feature or {"children": []}))
+    if not found:
+        yield 1, "没有写场景"
+    names = Counter(scenario["name"] for scenario in found)
+    lines = text.splitlines()
+    for scenario in found:
+        line = scenario["location"]["line"]
+        if names[scenario["name"]] > 1:
+            yield line, f"场景“{scenario['name']}”重名了，重名的场景只会运行最后一个，请换个名字"
+        if not any(step["keywordType"] == "Outcome" for step in scenario["steps"]):
+            yield line, f"场景“{scenario['name']}”没有“那么”，什么也没有检查"
+        yield from _glued(scenario["steps"], lines)
+
+
+def _scenarios(parent: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for child in parent["children"]:
+        if "scenario" in child:
+            yield child["scenario"]
+        elif "rule" in child:
+            yield from _scenarios(child["rule"])
+
+
+def _glued(steps: list[dict[str, Any]], lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Steps whose keyword has no space after it: 当天发货 reads as 当 and 天发货."""
+    for step in steps:
+        line, keyword = step["location"]["line"], step["keyword"].strip()
+        written = lines[line - 1].strip()
+        if keyword != "*" and not written.startswith(f"{keyword} "):
+            yield line, f"“{keyword}”后面要空一格：{written}"
+
+
+# --- failures -----------------------------------------------------------------------------------------------------
+
+PLACE = pytest.StashKey[str]()
+
+
+def pytest_bdd_step_error(request: pytest.FixtureRequest, feature: Any, scenario: Any, step: Any) -> None:
+    """Keep the place of the step that failed."""
+    request.node.stash[PLACE] = (
+        f"{feature.rel_filename}:{step.line_number}: 场景「{scenario.name}」\n  {step.keyword} {step.name}\n  ✗ "
+    )
+
+
+def pytest_bdd_step_func_lookup_error(request: pytest.FixtureRequest, feature: Any, scenario: Any, step: Any) -> None:
+    """Say which sentences there are."""
+    place = f"{feature.rel_filename}:{step.line_number}: 场景「{scenario.name}」\n  {step.keyword} {step.name}"
+    pytest.fail(f"{place}\n  ✗ 没有这样的步骤。能写的有：\n    " + "\n    ".join(SENTENCES), pytrace=False)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Show a failed step as one sentence at its line."""
+    outcome: Any = yield
+    report = outcome.get_result()
+    place = item.stash.get(PLACE, None)
+    if place and report.failed and call.excinfo is not None and call.excinfo.errisinstance(pytest.fail.Exception):
+        report.longrepr = place + str(call.excinfo.value)
+
+
+# --- fixtures -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _private_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compiled rulebooks go into the session's own folder, which parallel workers share."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COACH_CACHE", str(folder / "coach-cache"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def trained(_private_cache: None) -> coach.Coach:
+    """The coach with all built-in packs."""
+    return coach.load(["all"])
+
+
+class Reply:
+    """The reply of a scenario, what the customer said before, and what the coach says."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.context: list[str] = []
+        self.result: coach.Result | None = None
+
+    @property
+    def findings(self) -> tuple[coach.Finding, ...]:
+        """What was reported."""
+        if self.result is None:
+            pytest.fail("还没有检查：前面要写“当 教练检查这条回复”。", pytrace=False)
+        return self.result.findings
+
+    def of(self, name: str) -> list[coach.Finding]:
+        """What the guideline or rule `name` reported."""
+        return [one for one in self.findings if name in (one.guideline, one.rule)]
+
+    @property
+    def told(self) -> str:
+        """What was reported, as part of a sentence."""
+        found = [f"{one.guideline}（“{one.excerpt}”，{WORDS[one.severity]}）" for one in self.findings]
+        return "报告了 " + "、".join(found) if found else "什么也没有报告"
+
+
+@pytest.fixture
+def reply() -> Reply:
+    """The reply of this scenario."""
+    return Reply()
+
+
+@pytest.fixture
+def known(trained: coach.Coach) -> set[str]:
+    """Every id that a step may name."""
+    return {name for rule in trained.rulebook.index["rules"] for name in (rule["id"], rule["guideline"])}
+
+
+def _must_exist(name: str, known: set[str]) -> None:
+    if name not in known:
+        pytest.fail(f"没有叫“{name}”的准则或规则。", pytrace=False)
+
+
+def _messages(written: str) -> str:
+    return written.replace("\\n", "\n")
+
+
+# --- steps --------------------------------------------------------------------------------------------------------
+
+SENTENCES = (
+    '假如 客服写道 "…"              （\\n 分开几条消息）',
+    '假如 客户说过 "…"              （可以写几句，早的在前）',
+    "当 教练检查这条回复",
+    '那么 应报告 "准则"',
+    '那么 应报告 "准则"，标在 "词"',
+    '那么 应报告 "准则"，级别是 "警告"   （错误、警告、提示）',
+    '那么 不应报告 "准则"',
+    "那么 不应报告任何问题",
+    '那么 "准则" 的建议里有一条写着 "…"',
+)
+Q = r'"(?P<{}>[^"]+)"'
+
+
+@given(parsers.re(r'客服写道 "(?P<text>[^"]*)"'))
+def _agent_wrote(reply: Reply, text: str) -> None:
+    reply.text = _messages(text)
+
+
+@given(parsers.re(f"客户说过 {Q.format('text')}"))
+def _customer_said(reply: Reply, text: str) -> None:
+    reply.context.append(_messages(text))
+
+
+@when("教练检查这条回复")
+def _check(reply: Reply, trained: coach.Coach) -> None:
+    reply.result = trained.check(reply.text, reply.context)
+
+
+@then(parsers.re(f"应报告 {Q.format('name')}"))
+def _is_reported(reply: Reply, known: set[str], name: str) -> None:
+    _must_exist(name, known)
+    if not reply.of(name):
+        pytest.fail(f"应该报告“{name}”，教练却{reply.told}。", pytrace=False)
+
+
+@then(parsers.re(f"应报告 {Q.format('name')}，标在 {Q.format('place')}"))
+def _is_reported_at(reply: Reply, known: set[str], name: str, place: str) -> None:
+    _is_reported(reply, known, name)
+    if not any(one.excerpt == _messages(place) for one in reply.of(name)):
+        found = "、".join(f"“{one.excerpt}”" for one in reply.of(name))
+        pytest.fail(f"“{name}”应该标在“{place}”，却标在{found}。", pytrace=False)
+
+
+@then(parsers.re(f"应报告 {Q.format('name')}，级别是 {Q.format('word')}"))
+def _is_reported_as(reply: Reply, known: set[str], name: str, word: str) -> None:
+    _is_reported(reply, known, name)
+    if word not in SEVERITIES:
+        pytest.fail(f"级别只有{'、'.join(SEVERITIES)}，没有“{word}”。", pytrace=False)
+    found = [WORDS[one.severity] for one in reply.of(name)]
+    if word not in found:
+        pytest.fail(f"“{name}”的级别应该是“{word}”，却是“{'、'.join(found)}”。", pytrace=False)
+
+
+@then(parsers.re(f"不应报告 {Q.format('name')}"))
+def _is_not_reported(reply: Reply, known: set[str], name: str) -> None:
+    _must_exist(name, known)
+    if reply.of(name):
+        pytest.fail(f"不应该报告“{name}”，教练却{reply.told}。", pytrace=False)
+
+
+@then("不应报告任何问题")
+def _nothing_is_reported(reply: Reply) -> None:
+    if reply.findings:
+        pytest.fail(f"不应该报告任何问题，教练却{reply.told}。", pytrace=False)
+
+
+@then(parsers.re(f"{Q.format('name')} 的建议里有一条写着 {Q.format('words')}"))
+def _is_suggested(reply: Reply, known: set[str], name: str, words: str) -> None:
+    _is_reported(reply, known, name)
+    offered = [one.replacement for finding in reply.of(name) for one in finding.suggestions]
+    if not any(_messages(words) in one for one in offered):
+        found = "、".join(f"“{one}”" for one in offered)
+        pytest.fail(
+            f"“{name}”的建议里应该有一条写着“{words}”，{'却只有' + found if found else '却一条也没有'}。", pytrace=False
+        )
