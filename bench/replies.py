@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from coach import Coach
+from coach.core.language.folding import fold
 
 LENGTH = range(42, 59)
 
-# A trigger word stands in each, a fault in none.
+# A trigger word stands in each, as agents use it every day.
 TRIGGERS = [
+    "请您稍等，我马上帮您查",
+    "麻烦您核对一下收货地址，好吗",
+    "已经帮您联系仓库了，今天就发",
+    "稍后会有短信提醒，请您留意",
+    "建议您拍大一码，因为这款偏小",
+    "需要的话，我把步骤发给您",
+    "退款已经提交，明天到账",
+    "抱歉让您久等了，现在就给您办",
+    "快递员上门前会先打电话联系您",
+    "您可以在订单里看到物流",
+    "按您的要求改好了，请您确认",
+    "这个问题我来跟进，18点前回复您",
+    "可以的，我帮您换成顺路的网点",
+]
+# A trap stands in each: a trigger word that is no fault.
+NEAR_MISSES = [
     "能不能请您提供一下订单号",
     "如果您不能登录，请把提示截图发我",
     "这都是我们应该做的",
@@ -36,6 +53,14 @@ TRIGGERS = [
 PLAIN = [
     "您好，您说的情况我看到了",
     "包裹已经到您的城市，明天上午派送",
+    "浅灰色今天就能发出，深蓝色周五到货",
+    "面料是纯棉的，夏天穿很透气",
+    "这一款有三个尺码，平时穿M就拍M",
+    "发票抬头和税号我都填好了",
+    "两件放在一个箱子里，一起寄出",
+    "早餐七点到十点，在二楼餐厅",
+    "地铁二号线A口出来走五分钟",
+    "课程每周三晚上八点开始，可以回看",
     "换货的地址我发给您",
     "这件有三种颜色，您更喜欢哪一种",
     "订单里有两件，一件今天发，一件周五发",
@@ -67,26 +92,34 @@ FAULTS = [
 
 
 def quiet(coach: Coach, count: int, seed: int = 1) -> list[str]:
-    """Replies without a finding; two of three hold a trigger word."""
-    kinds = [[TRIGGERS, PLAIN], [PLAIN, TRIGGERS], [PLAIN, PLAIN]]
-    return _replies(coach, kinds, count, seed, marked=False)
+    """Replies without a finding: a third hold an everyday trigger word, a third a trap, a third neither."""
+    fitting = [
+        _replies([TRIGGERS, PLAIN], seed, lambda text: not coach.check(text).findings and _calls_up(coach, text)),
+        _replies([NEAR_MISSES, PLAIN], seed, lambda text: not coach.check(text).findings and _calls_up(coach, text)),
+        _replies([PLAIN, PLAIN], seed, lambda text: not _calls_up(coach, text)),
+    ]
+    return [reply for replies in fitting for reply in islice(replies, count // 3)]
 
 
 def marked(coach: Coach, count: int, seed: int = 1) -> list[str]:
     """Replies with a finding."""
-    return _replies(coach, [[FAULTS, PLAIN], [PLAIN, FAULTS], [FAULTS, TRIGGERS]], count, seed, marked=True)
+    fitting = [
+        _replies(parts, seed, lambda text: bool(coach.check(text).findings))
+        for parts in ([FAULTS, PLAIN], [PLAIN, FAULTS], [FAULTS, TRIGGERS])
+    ]
+    return [reply for replies in fitting for reply in islice(replies, count // 3)]
 
 
-def _replies(coach: Coach, kinds: list[list[list[str]]], count: int, seed: int, *, marked: bool) -> list[str]:
+def _calls_up(coach: Coach, text: str) -> bool:
+    return bool(coach.rulebook.candidates(coach.rulebook.automaton.find(fold(text).text)))
+
+
+def _replies(parts: list[list[str]], seed: int, fits: Callable[[str], bool]) -> Iterator[str]:
+    """Replies of about 50 characters that fit, without end; the first clauses come from `parts`."""
     choose = random.Random(seed)
-
-    def candidates(parts: list[list[str]]) -> Iterator[str]:
-        while True:
-            reply = choose.choice(["，", " ", "。"]).join(choose.choice(part) for part in parts)
-            while len(reply) < LENGTH.start:
-                reply += choose.choice(["，", "。", " "]) + choose.choice(PLAIN)
-            if len(reply) in LENGTH and bool(coach.check(reply).findings) is marked:
-                yield reply
-
-    streams = [islice(candidates(parts), count // len(kinds)) for parts in kinds]
-    return [reply for stream in streams for reply in stream]
+    while True:
+        reply = choose.choice(["，", " ", "。"]).join(choose.choice(part) for part in parts)
+        while len(reply) < LENGTH.start:
+            reply += choose.choice(["，", "。", " "]) + choose.choice(PLAIN)
+        if len(reply) in LENGTH and fits(reply):
+            yield reply

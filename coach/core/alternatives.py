@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 RUN_LIMIT: Final = 300
 """A run of fixed items is spelled out into whole literals up to this many."""
 GAPS_LIMIT: Final = 2000
+EVERYWHERE: Final = frozenset("您你我亲们的了是不在有这那个会要请好给让帮为可以到能一上下")
+"""Characters that stand in nearly every reply; a literal made of others is hit less often."""
 BRANCHES_WORTH_A_GLANCE: Final = 6
 """From so many first characters on, a look at the next one spares trying them all."""
 
@@ -192,8 +194,9 @@ class _Required(NamedTuple):
     words: frozenset[str]
 
     def worth(self) -> tuple[int, int]:
-        """Long words call up little, and so do few."""
-        return min(map(len, self.words)), -len(self.words)
+        """Long words of rare characters call up little, and so do few words."""
+        weights = (sum(1 if character in EVERYWHERE else 2 for character in word) for word in self.words)
+        return min(weights), -len(self.words)
 
 
 def _required(items: Sequence, compiler: Compiler) -> list[_Required]:
@@ -225,7 +228,7 @@ def _second(items: Sequence, compiler: Compiler) -> frozenset[str]:
     """Another such set, from other items, when it is worth looking for too."""
     best, *others = _required(items, compiler)
     apart = (other for other in others if other.last < best.first or best.last < other.first)
-    return next((other.words for other in apart if other.worth()[0] > 1), frozenset())
+    return next((other.words for other in apart if other.worth()[0] > 2), frozenset())
 
 
 def _spelled(items: Sequence, compiler: Compiler) -> frozenset[str] | None:

@@ -95,27 +95,41 @@ def compile_signals(compiler: Compiler) -> None:
 
 
 def _calls(book: Mapping[str, Any]) -> dict[str, Any]:
-    """Which literals call up which rules, which rules always run, which need the customer's words.
+    """Which literals ask for which roots, which rules a root calls up, which rules always run or need a context.
 
-    Literals that call up the same rules form a group; `group_of` holds each literal's group as 16-bit numbers.
+    Literals that ask for the same roots form a group; `group_of` holds each literal's group as 16-bit numbers.
     """
-    called: list[list[int]] = [[] for _ in book["literals"]]
+    matchers = book["matchers"]
+    called_by: dict[int, list[int]] = {}
     always = []
     for number, rule in enumerate(book["rules"]):
         triggers = rule_from(rule, book["guidelines"]).triggers
         if not triggers:
             always.append(number)
-        for literal in {literal for trigger in triggers for literal in reach(book["matchers"], trigger)}:
-            called[literal].append(number)
+        for root in sorted({root for trigger in triggers for root in _roots(matchers, trigger)}):
+            called_by.setdefault(root, []).append(number)
+    roots = list(called_by)
+    asked: list[list[int]] = [[] for _ in book["literals"]]
+    for index, root in enumerate(roots):
+        for literal in reach(matchers, root):
+            asked[literal].append(index)
     groups: dict[tuple[int, ...], int] = {(): 0}
-    group_of = array("H", (groups.setdefault(tuple(rules), len(groups)) for rules in called))
-    contextual = [number for number, rule in enumerate(book["rules"]) if rule["context"]]
+    group_of = array("H", (groups.setdefault(tuple(indexes), len(groups)) for indexes in asked))
     return {
-        "groups": [list(rules) for rules in groups],
+        "roots": [[root, called_by[root]] for root in roots],
+        "groups": [list(indexes) for indexes in groups],
         "group_of": group_of.tobytes().hex(),
         "always": always,
-        "contextual": contextual,
+        "contextual": [number for number, rule in enumerate(book["rules"]) if rule["context"]],
     }
+
+
+def _roots(matchers: Sequence[Mapping[str, Any]], number: int) -> set[int]:
+    """The matchers one of which has a place wherever this one has: the signals that it is built around, or itself."""
+    alternatives = matchers[number]["alternatives"]
+    if not all(item.get("signals") for item in alternatives):
+        return {number}
+    return {root for item in alternatives for root in _roots(matchers, item["signals"][0])}
 
 
 def reach(matchers: Sequence[Mapping[str, Any]], number: int) -> set[int]:

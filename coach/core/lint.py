@@ -5,7 +5,7 @@ text → Reading (fold, scan) → candidates → places → findings → tidy �
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -55,10 +55,7 @@ class Linter:
         customer = [Reading(self.rulebook, message) for message in context]
         reading = Reading(self.rulebook, text, customer)
         skipped = () if context else self.rulebook.contextual
-        numbers = self.rulebook.candidates(reading.hits)
-        if not numbers:
-            return Result(text, not_evaluated=skipped)
-        places = list(self._places(reading, sorted(numbers)))
+        places = self._places(reading)
         if not places:
             return Result(text, not_evaluated=skipped)
         return self._marked(reading, places, tuple(context), skipped)
@@ -81,11 +78,17 @@ class Linter:
         turns = [turn for turn in conversation.turns() if turn.speaker == "agent"]
         return [(turn, self.check(turn.text, turn.context)) for turn in turns]
 
-    def _places(self, reading: Reading, numbers: Sequence[int]) -> Iterator[Place]:
-        for number in numbers:
-            rule = self.rulebook.rule(number)
-            for match in matches(rule, reading) if _called(rule, reading) else ():
-                yield Place(rule, match, severity(rule, reading, match))
+    def _places(self, reading: Reading) -> list[Place]:
+        """What the rules find that a word of the turn calls up, and those that always run."""
+        numbers = set(self.rulebook.always)
+        for index in self.rulebook.called(reading.literals):
+            root, rules = self.rulebook.roots[index]
+            if reading.find(root):
+                numbers.update(rules)
+        called = [self.rulebook.rule(number) for number in sorted(numbers)]
+        return [
+            Place(rule, match, severity(rule, reading, match)) for rule in called for match in matches(rule, reading)
+        ]
 
     def _findings_of(self, text: str, context: tuple[str, ...]) -> tuple[Finding, ...]:
         return self.check(text, context).findings
@@ -110,14 +113,6 @@ class Linter:
             return rewrite_turn(result, applicability, lambda text: self._recheck(text, context))
 
         return rewrite
-
-
-def _called(rule: Rule, reading: Reading) -> bool:
-    """Whether one of the rule's triggers is there; spares most rules that a word called up."""
-    for trigger in rule.triggers:  # a generator here costs more than the answer
-        if reading.find(trigger):
-            return True
-    return not rule.triggers
 
 
 def matches(rule: Rule, reading: Reading) -> list[Match]:

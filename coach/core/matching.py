@@ -198,10 +198,12 @@ class Matcher:
     def candidates(self, reading: Reading) -> list[Match]:
         """Its places before conditions, overlapping ones too."""
         found: list[Match] = []
-        clauses, starts = reading.turn.clauses, reading.turn.starts
+        if not reading.places:
+            reading.prepare()
+        clauses, starts, places = reading.clauses, reading.starts, reading.places
         for literal in self.literals & reading.literals:
             tried = -1
-            for start, end, _ in reading.places[literal]:
+            for start, end, _ in places[literal]:
                 index = bisect_right(starts, start) - 1
                 if literal in self.exact and end <= clauses[index].end:
                     found.append(Match(start, end, index, _NO_CAPTURES))

@@ -20,7 +20,7 @@ class Rule:
         number: its place in the rulebook; packs of one's own come after the built-in ones.
         rank: place of its guideline in guidelines.yaml; the lowest leads a card.
         ladder: (severity, conditions) pairs; the first that holds decides, else `severity`.
-        triggers: the check's, one of which must be found.
+        triggers: the check's.
         suggest: compiled suggestions, see `coach.core.rewrite`.
     """
 

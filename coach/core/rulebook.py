@@ -42,6 +42,11 @@ class Rulebook:
         book: gives the compiled book; called once, when a rule is first called up.
         automaton: over the book's literals.
         active: ids of the rules that report; None for all.
+
+    Attributes:
+        roots: matchers, each with the active rules that may find something where it has a place.
+        always: the active rules that run on every turn.
+        contextual: ids of the active rules that need the customer's words.
     """
 
     def __init__(
@@ -61,10 +66,11 @@ class Rulebook:
         self._choose(frozenset(self.active))
 
     def _choose(self, chosen: frozenset[int]) -> None:
-        """Keep, for each group of literals, the active rules that it calls up."""
+        """Keep, for each group of literals, the matchers that it asks for and the active rules that those call up."""
         self._group_of = array("H", bytes.fromhex(self.index["group_of"]))
-        self._groups = [tuple(rule for rule in rules if rule in chosen) for rules in self.index["groups"]]
-        self._always = tuple(number for number in self.index["always"] if number in chosen)
+        self.roots = [(root, tuple(rule for rule in rules if rule in chosen)) for root, rules in self.index["roots"]]
+        self._groups = [[root for root in group if self.roots[root][1]] for group in self.index["groups"]]
+        self.always = tuple(number for number in self.index["always"] if number in chosen)
         ids = (self.index["rules"][number]["id"] for number in self.index["contextual"] if number in chosen)
         self.contextual = tuple(ids)
 
@@ -106,7 +112,12 @@ class Rulebook:
         """The active rules."""
         return [self.rule(number) for number in self.active]
 
-    def candidates(self, hits: Iterable[tuple[int, int, int]]) -> set[int]:
-        """The numbers of the active rules that `hits` call up."""
+    def called(self, literals: Iterable[int]) -> set[int]:
+        """Which of `roots` the literals that were hit ask for, as indexes."""
         group_of, groups = self._group_of, self._groups
-        return set(self._always).union(*[groups[group] for group in {group_of[literal] for _, _, literal in hits}])
+        return set().union(*[groups[group] for group in {group_of[literal] for literal in literals}])
+
+    def candidates(self, hits: Iterable[tuple[int, int, int]]) -> set[int]:
+        """The numbers of the active rules that `hits` call up, and of those that always run."""
+        called = self.called({literal for _, _, literal in hits})
+        return set(self.always).union(*(self.roots[root][1] for root in called))

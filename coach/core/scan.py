@@ -66,41 +66,42 @@ class Reading:
     Attributes:
         turn: the text.
         hits: the scan's hits.
-        literals: the numbers of what was hit; empty until something asks for places.
-        places: the hits of each of them.
+        literals: the numbers of what was hit.
+        places: the hits of each of them, with `clauses` and their `starts`; there once `prepare` was called.
         customer: readings of what the customer wrote before, oldest first.
     """
 
-    __slots__ = ("_found", "customer", "hits", "literals", "places", "rulebook", "turn")
+    __slots__ = ("_found", "clauses", "customer", "hits", "literals", "places", "rulebook", "starts", "turn")
 
     def __init__(self, rulebook: Rulebook, text: str, customer: Sequence[Reading] = ()) -> None:
         self.rulebook = rulebook
         self.turn = TurnText(text, rulebook.placeholders)
         self.hits = rulebook.automaton.find(self.turn.folded)
+        self.literals = {hit[2] for hit in self.hits}
         self.customer = customer
-        self._found: dict[int, list[Match]] = {}
-        self.literals: set[int] = set()
         self.places: dict[int, list[Hit]] = {}
+        self._found: dict[int, list[Match]] = {}
 
     def find(self, number: int) -> list[Match]:
         """The places of the matcher with that number; worked out once."""
         found = self._found.get(number)
-        if found is None:
-            matcher = self.rulebook.matchers[number]
-            found = self._found[number] = matcher.find(self) if self._calls(matcher) else _NOTHING
+        if found is not None:
+            return found
+        matcher = self.rulebook.matchers[number]
+        called = not matcher.literals.isdisjoint(self.literals) or (matcher.around and self._has_signal(matcher))
+        found = self._found[number] = matcher.find(self) if called else _NOTHING
         return found
 
-    def _calls(self, matcher: Matcher) -> bool:
-        """Whether a literal or signal is there without which `matcher` finds nothing."""
-        if not matcher.literals.isdisjoint(self.literals or self._prepare()):
-            return True
+    def _has_signal(self, matcher: Matcher) -> bool:
+        """Whether a signal is there that one of `matcher`'s alternatives is built around."""
         for alternative in matcher.around:  # noqa: SIM110  # a generator here costs more than the answer
             if self.find(alternative.signals[0]):
                 return True
         return False
 
-    def _prepare(self) -> set[int]:
-        """Group the hits by literal, when something first asks for places."""
+    def prepare(self) -> None:
+        """Cut clauses and group the hits by literal, when a matcher first needs them."""
+        self.clauses, self.starts = self.turn.clauses, self.turn.starts
         places = self.places
         for hit in self.hits:
             literal = hit[2]
@@ -108,8 +109,6 @@ class Reading:
                 places[literal].append(hit)
             else:
                 places[literal] = [hit]
-        self.literals = set(places)
-        return self.literals
 
     def find_in_clause(self, matcher: int, index: int) -> list[Match]:
         """Its places in one clause."""

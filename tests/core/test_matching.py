@@ -71,7 +71,7 @@ class TestCaptures:
     def test_a_long_capture_is_cut_at_a_words_edge(self, captures):
         [found] = captures("不能 {action}", "不能" + "给您" * 11 + "自行车" * 9)
         assert found["action"] == "给您" * 11
-        assert len(found["action"]) < CAPTURE_LIMIT
+        assert len(found["action"]) < CAPTURE_LIMIT == 24
 
     def test_a_capture_in_the_middle_takes_what_is_between(self, captures):
         assert captures("把 {thing} 退 了", "我把这件衣服退了") == [{"thing": "这件衣服"}]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from coach.core.rewrite import TURN_LIMIT
+
 
 def rule(pattern, *suggest, **more):
     listed = [{"rewrite": entry} if isinstance(entry, str) else entry for entry in suggest]
@@ -171,6 +173,15 @@ class TestProof:
     def test_a_fact_kept_out_of_a_rewrite_but_named_in_a_blank_is_lost(self, make_linter):
         linter = make_linter(rule("不能", {"rewrite": "⟨7天⟩", "over": "clause"}))
         assert rewritten(linter, "7天不能退") == []
+
+
+class TestLongTurns:
+    def test_a_turn_longer_than_the_limit_is_marked_without_suggestions(self, make_linter):
+        linter = make_linter(rule("不能", "我来看"))
+        at_limit, over = "好" * (TURN_LIMIT - 2) + "不能", "好" * (TURN_LIMIT - 1) + "不能"
+        assert rewritten(linter, at_limit) == ["好" * (TURN_LIMIT - 2) + "我来看"]
+        assert rewritten(linter, over) == []
+        assert linter.check(over).rewrite().text == over
 
 
 class TestWholeTurn:

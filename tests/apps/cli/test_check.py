@@ -312,6 +312,7 @@ STRANGE = {
     "emoji": "👨‍👩‍👧" * 50,
     "brackets": "【" * 2000 + "】" * 2000,
     "one megabyte": "您好，这边马上帮您查。" * 34000,
+    "one megabyte of faults": "这个不能退，您看" * 42000,
     "one megabyte without a mark": "好" * 350000 + "不能",
 }
 

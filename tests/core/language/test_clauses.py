@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from coach.core.language.clauses import CLAUSE_LIMIT, split
+from coach.core.language.clauses import split
 from coach.core.language.folding import fold
 
 
@@ -69,8 +69,8 @@ def test_a_comma_beside_one_digit_does():
 
 
 def test_a_long_clause_is_cut():
-    found = clauses("一" * (2 * CLAUSE_LIMIT + 5) + "，二")
-    assert [len(part) for part in found] == [CLAUSE_LIMIT, CLAUSE_LIMIT, 5, 1]
+    found = clauses("一" * 245 + "，二")
+    assert [len(part) for part in found] == [120, 120, 5, 1]
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def test_brackets_with_another_name_are_text(text: str):
 
 def test_a_long_name_is_text_even_when_listed():
     name = "一二三四五六七八九"
-    assert len(name) == NAME_LIMIT + 1
+    assert len(name) == NAME_LIMIT + 1 == 9
     assert fold(f"【{name}】", {name: "time"}).text == f"【{name}】"
     assert set(fold(f"【{name[:-1]}】", {name[:-1]: "time"}).text) == {VARIABLE["time"]}
 
