@@ -25,7 +25,8 @@ class Bound:
 
     def rulebook(self) -> Rulebook:
         """The rulebook, with an automaton built anew."""
-        return Rulebook(self.index, lambda: self.book, Automaton.build(self.book["literals"]))
+        automaton = Automaton.build(self.book["literals"], self.index["calling"])
+        return Rulebook(self.index, lambda: self.book, automaton)
 
 
 def compile_rulebook(sources: Sources) -> Bound:
@@ -46,9 +47,10 @@ def compile_rulebook(sources: Sources) -> Bound:
         except PatternError as error:
             problems.append((f"rule {source['id']}", error))
     ranks = {name: {**guideline, "rank": rank} for rank, (name, guideline) in enumerate(sources.guidelines.items())}
+    literals, calling = _calling_first(compiler, rules, ranks)
     book = {
         "matchers": compiler.matchers,
-        "literals": list(compiler.literals),
+        "literals": literals,
         "rules": rules,
         "guidelines": ranks,
         "signals": compiler.names(),
@@ -59,9 +61,30 @@ def compile_rulebook(sources: Sources) -> Bound:
         "segmenter": sources.segmenter,
         "courtesy": compiler.words("courtesy") if "courtesy" in sources.lexicons else [],
         "particles": compiler.words("particle") if "particle" in sources.lexicons else [],
+        "calling": calling,
         **_calls(book),
     }
     return Bound(index, book, problems)
+
+
+def _calling_first(
+    compiler: Compiler, rules: Sequence[Mapping[str, Any]], guidelines: Mapping[str, Mapping[str, Any]]
+) -> tuple[list[str], int]:
+    """The literals, those that call up a rule before those that only conditions ask for; and how many call up.
+
+    The matchers are given the new numbers.
+    """
+    triggers = [trigger for rule in rules for trigger in rule_from(rule, guidelines).triggers]
+    calling = {literal for trigger in triggers for literal in reach(compiler.matchers, trigger)}
+    old = list(compiler.literals)
+    order = sorted(range(len(old)), key=lambda number: number not in calling)
+    new = {number: place for place, number in enumerate(order)}
+    for matcher in compiler.matchers:
+        for item in matcher["alternatives"]:
+            for key in ("literals", "also"):
+                if key in item:
+                    item[key] = sorted(new[number] for number in item[key])
+    return [old[number] for number in order], len(calling)
 
 
 def _drop_broken(compiler: Compiler, problems: list[tuple[str, PatternError]]) -> None:
@@ -137,7 +160,7 @@ def reach(matchers: Sequence[Mapping[str, Any]], number: int) -> set[int]:
     found: set[int] = set()
     for item in matchers[number]["alternatives"]:
         signals = item.get("signals")
-        found |= reach(matchers, signals[0]) if signals else set(item["literals"])
+        found |= reach(matchers, signals[0]) if signals else {*item["literals"], *item.get("also", ())}
     return found
 
 

@@ -5,6 +5,7 @@ text → Reading (fold, scan) → candidates → places → findings → tidy �
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from coach.core.rulebook import Rulebook
 
     Suggest = Callable[[Finding], tuple[Suggestion, ...]]
+
+Mark = tuple[str, str]
+"""A guideline and the folded words that it marks."""
 
 FINDINGS_LIMIT: Final = 200
 """More findings than this in one turn are counted, not listed."""
@@ -43,7 +47,7 @@ class Linter:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self._recheck = lru_cache(maxsize=256)(self._findings_of)
+        self._recheck = lru_cache(maxsize=256)(self._marks)
 
     def check(self, text: str, context: Sequence[str] = ()) -> Result:
         """What a trainer would mark in the turn `text`.
@@ -64,9 +68,7 @@ class Linter:
         self, reading: Reading, places: list[Place], context: tuple[str, ...], skipped: tuple[str, ...]
     ) -> Result:
         """The result for a turn in which rules found `places`."""
-        from coach.core.tidy import tidy
-
-        places = tidy(places)
+        places = tidied(places)
         suggest = self._suggester(reading, context)
         findings = tuple(_finding(place, reading, suggest) for place in places[:FINDINGS_LIMIT])
         omitted = max(len(places) - FINDINGS_LIMIT, 0)
@@ -90,8 +92,10 @@ class Linter:
             Place(rule, match, severity(rule, reading, match)) for rule in called for match in matches(rule, reading)
         ]
 
-    def _findings_of(self, text: str, context: tuple[str, ...]) -> tuple[Finding, ...]:
-        return self.check(text, context).findings
+    def _marks(self, text: str, context: tuple[str, ...]) -> Counter[Mark]:
+        """What would be found in `text`, counted by guideline and folded words; all that a proof needs to know."""
+        reading = Reading(self.rulebook, text, [Reading(self.rulebook, message) for message in context])
+        return Counter(mark(place.rule.guideline, reading, place.match) for place in tidied(self._places(reading)))
 
     def _suggester(self, reading: Reading, context: tuple[str, ...]) -> Suggest:
         made: dict[Finding, tuple[Suggestion, ...]] = {}
@@ -110,9 +114,22 @@ class Linter:
         def rewrite(result: Result, applicability: Applicability) -> Rewritten:
             from coach.core.rewrite import rewrite_turn
 
-            return rewrite_turn(result, applicability, lambda text: self._recheck(text, context))
+            text, applied = rewrite_turn(result, applicability, lambda text: self._recheck(text, context))
+            return Rewritten(text, self.check(text, context).findings, applied)
 
         return rewrite
+
+
+def tidied(places: list[Place]) -> list[Place]:
+    """`places` tidied; a quiet check never gets here."""
+    from coach.core.tidy import tidy
+
+    return tidy(places)
+
+
+def mark(guideline: str, reading: Reading, match: Match) -> Mark:
+    """A finding as a proof knows it: guideline and folded words."""
+    return guideline, reading.turn.folded[match.start : match.end]
 
 
 def matches(rule: Rule, reading: Reading) -> list[Match]:

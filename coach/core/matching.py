@@ -166,11 +166,14 @@ class Alternative:
 
 
 class Matcher:
-    """Alternatives and conditions; what rules, needs and conditions ask for places."""
+    """Alternatives and conditions; what rules, needs and conditions ask for places.
 
-    __slots__ = ("around", "by_literal", "exact", "literals", "only", "unless")
+    It `asks` when it has literals beyond the first `calling`, which are not scanned for at once.
+    """
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    __slots__ = ("around", "asks", "by_literal", "exact", "literals", "only", "unless")
+
+    def __init__(self, data: Mapping[str, Any], calling: int = 0) -> None:
         self.by_literal: dict[int, list[Alternative]] = {}
         self.around: list[Alternative] = []
         exact: list[int] = []
@@ -185,6 +188,8 @@ class Matcher:
                 self.by_literal.setdefault(literal, []).append(alternative)
         self.exact = frozenset(exact)
         self.literals = self.exact.union(self.by_literal)
+        also = (literal for listed in self.by_literal.values() for one in listed for literal in one.also)
+        self.asks = max((*self.literals, *also), default=-1) >= calling
         self.unless = [resolve(condition) for condition in data.get("unless", ())]
         self.only = [resolve(condition) for condition in data.get("only", ())]
 

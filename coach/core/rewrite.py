@@ -17,8 +17,8 @@ from coach.core.checks.substitute import REPLACEMENT
 from coach.core.language.folding import fold, is_traditional
 from coach.core.language.words import to_traditional
 from coach.core.matching import Match
-from coach.core.model.finding import BLANK_OPEN, Applicability, Finding, Suggestion
-from coach.core.model.result import Result, Rewritten
+from coach.core.model.finding import Applicability, Finding, Suggestion
+from coach.core.model.result import Result
 from coach.core.model.span import Span
 
 if TYPE_CHECKING:
@@ -28,7 +28,13 @@ if TYPE_CHECKING:
 TURN_LIMIT: Final = 2000
 """Longer turns get no suggestions: each is proven by a check of the whole turn. No reply is that long."""
 
-Recheck = Callable[[str], Sequence[Finding]]
+UNFILLED_BLANK: Final = "unfilled-blank"
+PROVEN_LIMIT: Final = 2
+"""So many suggestions for a finding are enough for a person to choose from."""
+
+Mark = tuple[str, str]
+Recheck = Callable[[str], Counter[Mark]]
+"""From a text to what would be found in it: (guideline, folded words) with how often."""
 
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _SLOT_OR_TEXT: Final = re.compile(r"(\{\w+\})|[^{]+|\{")
@@ -50,6 +56,8 @@ def propose(rule: Rule, reading: Reading, finding: Finding, recheck: Recheck) ->
         known = {(kept.span, kept.replacement) for kept in proven}
         if (suggestion.span, suggestion.replacement) not in known and _holds(suggestion, reading, finding, recheck):
             proven.append(suggestion)
+            if len(proven) == PROVEN_LIMIT:
+                break
     return tuple(proven)
 
 
@@ -123,9 +131,8 @@ def _holds(suggestion: Suggestion, reading: Reading, finding: Finding, recheck: 
     rewritten = suggestion.apply(original)
     if rewritten == original or not _keeps_facts(suggestion.span.of(original), suggestion.replacement):
         return False
-    before = _keys(recheck(original))
-    after = _keys(recheck(rewritten))
-    own = _key(finding)
+    before, after = recheck(original), _without_blanks(recheck(rewritten))
+    own = finding.guideline, fold(finding.excerpt, reading.rulebook.placeholders).text
     return after[own] < before[own] and not after - before
 
 
@@ -149,20 +156,13 @@ def _times_and_amounts() -> re.Pattern[str]:
     return re.compile("|".join(BUILT_IN[name][0] for name in ("amount", "duration", "clock", "date")))
 
 
-def _keys(findings: Sequence[Finding]) -> Counter[tuple[str, str]]:
-    return Counter(_key(finding) for finding in findings if not _is_own_blank(finding))
+def _without_blanks(marks: Counter[Mark]) -> Counter[Mark]:
+    """`marks` without what is said about blanks: a suggestion may bring its own."""
+    return Counter({mark: count for mark, count in marks.items() if mark[0] != UNFILLED_BLANK})
 
 
-def _key(finding: Finding) -> tuple[str, str]:
-    return finding.guideline, fold(finding.excerpt).text
-
-
-def _is_own_blank(finding: Finding) -> bool:
-    return finding.guideline == "unfilled-blank" and BLANK_OPEN in finding.excerpt
-
-
-def rewrite_turn(result: Result, applicability: Applicability, recheck: Recheck) -> Rewritten:
-    """`result`'s turn with all suggestions applied that fit together, and what is found in it then.
+def rewrite_turn(result: Result, applicability: Applicability, recheck: Recheck) -> tuple[str, tuple[Suggestion, ...]]:
+    """`result`'s turn with all suggestions applied that fit together, and those suggestions in order of place.
 
     Args:
         applicability: ``safe`` takes only those; ``review`` those as well. Guides are never applied.
@@ -176,8 +176,7 @@ def rewrite_turn(result: Result, applicability: Applicability, recheck: Recheck)
                 if _is_better(result, applied, trial, recheck):
                     applied = trial
                     break
-    text = _apply(result.text, applied)
-    return Rewritten(text, tuple(recheck(text)), tuple(applied))
+    return _apply(result.text, applied), tuple(applied)
 
 
 def _fits(suggestion: Suggestion, applied: Sequence[Suggestion]) -> bool:
@@ -187,8 +186,7 @@ def _fits(suggestion: Suggestion, applied: Sequence[Suggestion]) -> bool:
 
 
 def _is_better(result: Result, applied: Sequence[Suggestion], trial: Sequence[Suggestion], recheck: Recheck) -> bool:
-    before = _keys(recheck(_apply(result.text, applied)))
-    after = _keys(recheck(_apply(result.text, trial)))
+    before, after = recheck(_apply(result.text, applied)), recheck(_apply(result.text, trial))
     return not after - before and after.total() < before.total()
 
 

@@ -30,7 +30,7 @@ class _Matchers(dict[int, Matcher]):
         self.rulebook = rulebook
 
     def __missing__(self, number: int) -> Matcher:
-        matcher = self[number] = Matcher(self.rulebook.book["matchers"][number])
+        matcher = self[number] = Matcher(self.rulebook.book["matchers"][number], self.rulebook.index["calling"])
         return matcher
 
 

@@ -1,11 +1,11 @@
-"""One automaton over every literal of every rule, signal and condition; and what it found in a turn."""
+"""The scan for every literal of every rule, signal and condition; and what it found in a turn."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from coach.core.language.clauses import Clause
 from coach.core.language.turn_text import TurnText
@@ -23,41 +23,57 @@ Hit = tuple[int, int, int]
 
 
 class Automaton:
-    """Finds every literal, overlapping ones too, in one pass. Offsets are code points.
+    """Finds every literal, overlapping ones too. Offsets are code points.
 
-    The seam to daachorse: an automaton of its own is made with `build`, or loaded from the bytes of `dump`.
+    The seam to daachorse. The literals that call up a rule are one automaton, scanned for every text; those that only
+    conditions ask about are another, scanned when a condition is met for the first time.
     """
 
-    __slots__ = ("_automaton",)
+    __slots__ = ("_asked", "_calling", "_first_asked")
 
-    def __init__(self, automaton: object) -> None:
-        self._automaton: Final = automaton
+    def __init__(self, calling: object, asked: object, first_asked: int) -> None:
+        self._calling: Any = calling
+        self._asked: Any = asked
+        self._first_asked = first_asked
 
     @classmethod
-    def build(cls, literals: Sequence[str]) -> Automaton:
-        """An automaton whose numbers are the indexes of `literals`."""
+    def build(cls, literals: Sequence[str], calling: int) -> Automaton:
+        """Automata whose numbers are the indexes of `literals`; the first `calling` of them call up rules."""
         from daachorse import CharwiseDoubleArrayAhoCorasick
 
-        return cls(CharwiseDoubleArrayAhoCorasick(list(literals) or ["\0"]))
+        first, rest = (
+            CharwiseDoubleArrayAhoCorasick(list(half) or ["\0"]) for half in (literals[:calling], literals[calling:])
+        )
+        return cls(first, rest, calling)
 
     @classmethod
     def load(cls, data: bytes) -> Automaton:
-        """The automaton that `dump` wrote.
+        """The automata that `dump` wrote.
 
         Raises:
-            ValueError: `data` is not one.
+            ValueError: `data` is not that.
         """
         from daachorse import CharwiseDoubleArrayAhoCorasick
 
-        return cls(CharwiseDoubleArrayAhoCorasick.deserialize(data))
+        calling, size = (int.from_bytes(data[start : start + 4], "big") for start in (0, 4))
+        first, rest = map(CharwiseDoubleArrayAhoCorasick.deserialize, (data[8 : 8 + size], data[8 + size :]))
+        return cls(first, rest, calling)
 
     def dump(self) -> bytes:
-        """The automaton as bytes of its own format."""
-        return bytes(self._automaton.serialize())  # type: ignore[attr-defined]  # daachorse has no types
+        """Two numbers of four bytes (how many literals call up, size of their automaton) and both automata."""
+        calling = bytes(self._calling.serialize())
+        numbers = self._first_asked.to_bytes(4, "big") + len(calling).to_bytes(4, "big")
+        return numbers + calling + bytes(self._asked.serialize())
 
     def find(self, folded: str) -> list[Hit]:
-        """Every literal in `folded`, in the order of their ends."""
-        return self._automaton.find_overlapping(folded)  # type: ignore[attr-defined,no-any-return]  # see above
+        """Every literal in `folded` that calls up a rule, in the order of their ends."""
+        found: list[Hit] = self._calling.find_overlapping(folded)
+        return found
+
+    def find_asked(self, folded: str) -> list[Hit]:
+        """Every other literal in `folded`."""
+        first = self._first_asked
+        return [(start, end, first + number) for start, end, number in self._asked.find_overlapping(folded)]
 
 
 class Reading:
@@ -65,13 +81,15 @@ class Reading:
 
     Attributes:
         turn: the text.
-        hits: the scan's hits.
+        hits: the scan's hits; those that only conditions ask about come once `is_complete`.
         literals: the numbers of what was hit.
         places: the hits of each of them, with `clauses` and their `starts`; there once `prepare` was called.
         customer: readings of what the customer wrote before, oldest first.
     """
 
-    __slots__ = ("_found", "clauses", "customer", "hits", "literals", "places", "rulebook", "starts", "turn")
+    __slots__ = (
+        "_found", "clauses", "customer", "hits", "is_complete", "literals", "places", "rulebook", "starts", "turn",
+    )  # fmt: skip
 
     def __init__(self, rulebook: Rulebook, text: str, customer: Sequence[Reading] = ()) -> None:
         self.rulebook = rulebook
@@ -79,6 +97,7 @@ class Reading:
         self.hits = rulebook.automaton.find(self.turn.folded)
         self.literals = {hit[2] for hit in self.hits}
         self.customer = customer
+        self.is_complete = False
         self.places: dict[int, list[Hit]] = {}
         self._found: dict[int, list[Match]] = {}
 
@@ -88,6 +107,8 @@ class Reading:
         if found is not None:
             return found
         matcher = self.rulebook.matchers[number]
+        if matcher.asks and not self.is_complete:
+            self._complete()
         called = not matcher.literals.isdisjoint(self.literals) or (matcher.around and self._has_signal(matcher))
         found = self._found[number] = matcher.find(self) if called else _NOTHING
         return found
@@ -99,11 +120,23 @@ class Reading:
                 return True
         return False
 
+    def _complete(self) -> None:
+        """Scan for what only conditions ask about."""
+        asked = self.rulebook.automaton.find_asked(self.turn.folded)
+        self.is_complete = True
+        self.hits = self.hits + asked
+        self.literals |= {hit[2] for hit in asked}
+        if self.places:
+            self._place(asked)
+
     def prepare(self) -> None:
         """Cut clauses and group the hits by literal, when a matcher first needs them."""
         self.clauses, self.starts = self.turn.clauses, self.turn.starts
+        self._place(self.hits)
+
+    def _place(self, hits: list[Hit]) -> None:
         places = self.places
-        for hit in self.hits:
+        for hit in hits:
             literal = hit[2]
             if literal in places:
                 places[literal].append(hit)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from coach.core.binding import Bound
 
-FORMAT: Final = b"coachbook 14\n"
+FORMAT: Final = b"coachbook 16\n"
 SHIPPED: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "compiled", "builtin.coachbook")
 
 
@@ -124,7 +124,7 @@ def encode(key: str, bound: Bound, problems: Sequence[PackError]) -> bytes:
         json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()
         for part in ({**bound.index, "problems": told}, bound.book)
     )
-    scan = Automaton.build(bound.book["literals"]).dump()
+    scan = Automaton.build(bound.book["literals"], bound.index["calling"]).dump()
     digest = blake2b(index + book + scan, digest_size=16).hexdigest()
     header = json.dumps({"key": key, "index": len(index), "book": len(book), "digest": digest})
     return FORMAT + header.encode() + b"\n" + index + book + scan
