@@ -193,10 +193,10 @@ class _Required(NamedTuple):
     last: int
     words: frozenset[str]
 
-    def worth(self) -> tuple[int, int]:
+    def worth(self) -> tuple[int, int, int]:
         """Long words of rare characters call up little, and so do few words."""
         weights = (sum(1 if character in EVERYWHERE else 2 for character in word) for word in self.words)
-        return min(weights), -len(self.words)
+        return min(weights), min(map(len, self.words)), -len(self.words)
 
 
 def _required(items: Sequence, compiler: Compiler) -> list[_Required]:

@@ -191,7 +191,19 @@ class Compiler:
             for key in ("unless", "only")
         }
         told = {f"{key}-told": [_told(item) for item in source.get(key) or ()] for key in ("unless", "only")}
-        return {key: value for key, value in (compiled | told).items() if value}
+        merged = {"unless-merged": self._merged(source.get("unless") or (), compiled["unless"])}
+        return {key: value for key, value in (compiled | told | merged).items() if value}
+
+    def _merged(self, sources: Sequence[Mapping[str, Any]], compiled: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """``unless`` as it is run: all that are only an ``overlaps`` become one, so that one look answers for them."""
+        alone = [source["overlaps"] for source in sources if _is_overlaps(source)]
+        if len(alone) < 2:
+            return []
+        entries = [entry for written in alone for entry in (written if isinstance(written, list) else [written])]
+        number = self._new_matcher(entries, (), whole=False)
+        self.matchers[number]["raw"] = True
+        others = [item for source, item in zip(sources, compiled, strict=True) if not _is_overlaps(source)]
+        return [{"overlaps": number}, *others]
 
     def condition(self, source: Mapping[str, Any], path: Path) -> dict[str, Any]:
         """One compiled condition; its example is left behind."""
@@ -233,6 +245,10 @@ def _parse(text: str, path: Path) -> Pattern:
         return parse(text)
     except PatternError as error:
         raise PatternError(str(error), path) from error
+
+
+def _is_overlaps(condition: Mapping[str, Any]) -> bool:
+    return {key for key in condition if not key.startswith("quiet")} == {"overlaps"}
 
 
 def _told(condition: Mapping[str, Any]) -> str:

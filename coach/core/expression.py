@@ -24,7 +24,7 @@ _ALLOWED: Final = {
     sre.MIN_REPEAT,
 }
 _REPEATS: Final = {sre.MAX_REPEAT, sre.MIN_REPEAT}
-_PARTS: Final = re.compile(r"\\.|[^\\]+|\\", re.DOTALL)
+_PARTS: Final = re.compile(r"\\.|\(\?P|[^\\(]+|[\\(]", re.DOTALL)
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 
 
@@ -34,7 +34,7 @@ def check(source: str) -> str:
     Raises:
         PatternError: it does not compile, or uses what may blow up or never fires in Chinese.
     """
-    folded = "".join(part if part[0] == "\\" else fold_word(part) for part in _PARTS.findall(source))
+    folded = "".join(part if part[0] == "\\" or part == "(?P" else fold_word(part) for part in _PARTS.findall(source))
     if re.search(r"\\[bB]", folded) and _HAN.search(folded):
         raise PatternError(f"正则“{source}”里的 \\b 在汉字旁边永远不会匹配（汉字都算“词”），请去掉，或用 edge: word")
     if re.search(r"\\w", folded, re.IGNORECASE) and _HAN.search(folded):

@@ -138,7 +138,7 @@ def matches(rule: Rule, reading: Reading) -> list[Match]:
         return []
     found = rule.check.find(reading)
     if found and (rule.unless or rule.only):
-        found = [match for match in found if silencing(reading, match, rule.unless, rule.only) is None]
+        found = [match for match in found if silencing(reading, match, rule.merged, rule.only) is None]
     return found
 
 

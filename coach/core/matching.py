@@ -168,10 +168,11 @@ class Alternative:
 class Matcher:
     """Alternatives and conditions; what rules, needs and conditions ask for places.
 
-    It `asks` when it has literals beyond the first `calling`, which are not scanned for at once.
+    `merged` is `unless` as it is run; a `raw` matcher keeps places that overlap. It `asks` when it has literals beyond
+    the first `calling`, which are not scanned for at once.
     """
 
-    __slots__ = ("around", "asks", "by_literal", "exact", "literals", "only", "unless")
+    __slots__ = ("around", "asks", "by_literal", "exact", "literals", "merged", "only", "raw", "unless")
 
     def __init__(self, data: Mapping[str, Any], calling: int = 0) -> None:
         self.by_literal: dict[int, list[Alternative]] = {}
@@ -192,12 +193,16 @@ class Matcher:
         self.asks = max((*self.literals, *also), default=-1) >= calling
         self.unless = [resolve(condition) for condition in data.get("unless", ())]
         self.only = [resolve(condition) for condition in data.get("only", ())]
+        self.merged = [resolve(condition) for condition in data.get("unless-merged", ())] or self.unless
+        self.raw: bool = data.get("raw", False)
 
     def find(self, reading: Reading) -> list[Match]:
         """Its places in the turn, in order, none overlapping another, past the conditions."""
+        if self.raw:
+            return sorted(self.candidates(reading), key=_earliness)
         found = earliest_then_longest(self.candidates(reading))
         if self.unless or self.only:
-            found = [match for match in found if silencing(reading, match, self.unless, self.only) is None]
+            found = [match for match in found if silencing(reading, match, self.merged, self.only) is None]
         return found
 
     def candidates(self, reading: Reading) -> list[Match]:

@@ -129,14 +129,18 @@ class Prover:
                     yield Failure(owner, path, f"去掉这一条，这句也不会被报告，所以它没有用：{item.text}")
 
     def _rule_without(self, rule: Rule, key: str, index: int | None) -> Finder:
-        changed = rule if index is None else replace(rule, **{key: _without(getattr(rule, key), index)})  # type: ignore[arg-type]  # key is unless or only
-        return lambda item: matches(changed, self._reading(item))
+        if index is not None:
+            unless = _without(rule.unless, index) if key == "unless" else rule.unless
+            only = _without(rule.only, index) if key == "only" else rule.only
+            rule = replace(rule, unless=unless, merged=unless, only=only)
+        return lambda item: matches(rule, self._reading(item))
 
     def _signal_without(self, number: int, key: str, index: int | None) -> Finder:
         matchers = self.rulebook.book["matchers"]
         matcher = dict(matchers[number])
         if index is not None:
             matcher[key] = _without(matcher[key], index)
+            matcher.pop("unless-merged", None)
         changed = [*matchers[:number], matcher, *matchers[number + 1 :]]
         book = self.rulebook.changed({**self.rulebook.book, "matchers": changed})
         return lambda item: self._reading(item, book).find(number)

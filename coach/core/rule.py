@@ -21,6 +21,7 @@ class Rule:
         rank: place of its guideline in guidelines.yaml; the lowest leads a card.
         ladder: (severity, conditions) pairs; the first that holds decides, else `severity`.
         triggers: the check's.
+        merged: `unless` as it is run.
         suggest: compiled suggestions, see `coach.core.rewrite`.
     """
 
@@ -41,6 +42,7 @@ class Rule:
     ladder: tuple[tuple[Severity, tuple[Resolved, ...]], ...]
     unless: tuple[Resolved, ...]
     only: tuple[Resolved, ...]
+    merged: tuple[Resolved, ...]
     context: tuple[int, ...]
     suggest: tuple[dict[str, Any], ...]
     examples: tuple[dict[str, Any], ...]
@@ -65,6 +67,7 @@ def rule_from(data: Mapping[str, Any], guidelines: Mapping[str, Mapping[str, Any
         ladder=tuple((severity, tuple(map(resolve, conditions))) for severity, conditions in data["ladder"]),
         unless=tuple(map(resolve, data["unless"])),
         only=tuple(map(resolve, data["only"])),
+        merged=tuple(map(resolve, data.get("unless-merged") or data["unless"])),
         context=tuple(data["context"]),
         suggest=tuple(data["suggest"]),
         examples=tuple(data["examples"]),

@@ -49,7 +49,7 @@ class Coach:
             text: the agent's turn; line feeds separate its messages.
             context: what the customer wrote before, oldest first.
         """
-        return self._linter.check(text, (context,) if isinstance(context, str) else tuple(context))
+        return self._linter.check(text, ((context,) if context else ()) if isinstance(context, str) else tuple(context))
 
     def check_conversation(self, conversation: Conversation) -> list[tuple[Turn, Result]]:
         """What a trainer would mark in each of the agent's turns."""

@@ -73,7 +73,6 @@ _TABLE: Final = _table()
 _LIKELY_OPAQUE: Final = re.compile(r"[{\[【<%⟨#]")
 NAME_LIMIT: Final = 8
 """A longer text in brackets is text, whatever it is called."""
-_LIKELYNAME_LIMIT: Final = 8
 
 
 class Folded(NamedTuple):
