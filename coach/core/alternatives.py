@@ -18,6 +18,8 @@ RUN_LIMIT: Final = 300
 GAPS_LIMIT: Final = 2000
 EVERYWHERE: Final = frozenset("您你我亲们的了是不在有这那个会要请好给让帮为可以到能一上下")
 """Characters that stand in nearly every reply; a literal made of others is hit less often."""
+WORTH_ASKING: Final = 2
+"""A second set of literals must weigh more than one rare character."""
 BRANCHES_WORTH_A_GLANCE: Final = 6
 """From so many first characters on, a look at the next one spares trying them all."""
 
@@ -84,6 +86,9 @@ def alternative(items: Sequence, pattern: Pattern, compiler: Compiler, path: Pat
     data: dict[str, Any] = {"sources": [_source(part, compiler, last=part is parts[-1]) for part in parts]}
     if signals:
         data["signals"] = [compiler.signal(name, path) for name in signals]
+        beside = max((one for part in parts for one in _required(part, compiler)), key=_Required.worth, default=None)
+        if beside and beside.worth()[0] > WORTH_ASKING:
+            data["also"] = compiler.number_literals(beside.words)
     else:
         spelled = None if whole else _spelled(items, compiler)
         words = spelled or _literals(items, compiler)
@@ -228,7 +233,7 @@ def _second(items: Sequence, compiler: Compiler) -> frozenset[str]:
     """Another such set, from other items, when it is worth looking for too."""
     best, *others = _required(items, compiler)
     apart = (other for other in others if other.last < best.first or best.last < other.first)
-    return next((other.words for other in apart if other.worth()[0] > 2), frozenset())
+    return next((other.words for other in apart if other.worth()[0] > WORTH_ASKING), frozenset())
 
 
 def _spelled(items: Sequence, compiler: Compiler) -> frozenset[str] | None:

@@ -40,7 +40,7 @@ class Alternative:
 
     A sequence that stands for a few fixed texts is `exact`: the scan's hit is the match, and nothing here is tried.
 
-    One of its literals calls it up; if it has `also`, one of those must have been hit too.
+    One of its literals or its first signal calls it up; if it has `also`, one of those must have been hit too.
 
     Built from compiled data: ``sources`` holds one expression more than ``signals``; ``at_start`` and ``at_end`` are 0,
     or one more than the characters that may stand between the match and the turn's edge.
@@ -106,6 +106,8 @@ class Alternative:
 
     def around_signals(self, reading: Reading) -> Iterator[Match]:
         """Its matches around the places of its first signal."""
+        if self.also and self.also.isdisjoint(reading.literals):
+            return
         for place in reading.find(self.signals[0]):
             clause = reading.turn.clauses[place.clause]
             start_limit = min(reading.clause_core(clause)[0], place.start) if self.whole else clause.start
@@ -189,7 +191,8 @@ class Matcher:
                 self.by_literal.setdefault(literal, []).append(alternative)
         self.exact = frozenset(exact)
         self.literals = self.exact.union(self.by_literal)
-        also = (literal for listed in self.by_literal.values() for one in listed for literal in one.also)
+        tried = (*self.around, *(one for listed in self.by_literal.values() for one in listed))
+        also = (literal for one in tried for literal in one.also)
         self.asks = max((*self.literals, *also), default=-1) >= calling
         self.unless = [resolve(condition) for condition in data.get("unless", ())]
         self.only = [resolve(condition) for condition in data.get("only", ())]

@@ -162,7 +162,7 @@ class Prover:
                 yield Failure(owner, ("check", "map", word), f"“{word}”单独写出来也没有被报告")
 
     def _reached(self, alternatives: Sequence[Mapping[str, Any]], reading: Reading) -> bool:
-        tried = [{**alternative, "exact": False} for alternative in alternatives]
+        tried = [{**alternative, "exact": False, "also": []} for alternative in alternatives]
         return bool(Matcher({"alternatives": tried}).everywhere(reading))
 
 
