@@ -6,7 +6,6 @@
       ReadError                 an input cannot be read as replies
       SelectionError            --select, --ignore or --pack names nothing that exists
       CompiledError             a compiled rulebook is damaged or of another version; it is made anew
-      MissingExtra              an optional part is not installed
 
 Strange text is never an error. Only `coach.apps` turns an error into words on a screen and an exit code.
 """
@@ -73,7 +72,3 @@ class SelectionError(CoachError):
 
 class CompiledError(CoachError):
     """A compiled rulebook cannot be used: damaged, or written by another version."""
-
-
-class MissingExtra(CoachError):
-    """An optional part is not installed; the message names the extra to install."""

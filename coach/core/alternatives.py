@@ -23,7 +23,8 @@ WORTH_ASKING: Final = 2
 BRANCHES_WORTH_A_GLANCE: Final = 6
 """From so many first characters on, a look at the next one spares trying them all."""
 
-_DIGITS: Final = "[0-9〇零一二两三四五六七八九十百千万半]"
+_FIGURES: Final = "0123456789〇零一二两三四五六七八九十百千万半"
+_DIGITS: Final = f"[{_FIGURES}]"
 _TIME: Final = f"{VARIABLE['time']}+"
 _COUNT: Final = rf"(?:{_DIGITS}{{1,8}}(?:\.[0-9]{{1,3}})?|{VARIABLE['number']}+)"
 _RANGE: Final = rf"{_COUNT}(?:[-~至到—–]{{1,2}}{_COUNT})?"
@@ -51,7 +52,7 @@ _DAYS: Final = (
 )  # fmt: skip
 
 BUILT_IN: Final[dict[str, tuple[str, frozenset[str]]]] = {
-    "number": (f"(?:{_RANGE})", frozenset("0123456789一二两三四五六七八九十" + VARIABLE["number"])),
+    "number": (f"(?:{_RANGE})", frozenset(_FIGURES + VARIABLE["number"])),
     "duration": (
         rf"(?:(?:{_RANGE}个?(?:{'|'.join(_UNITS)})|[0-9]{{1,3}}h)(?:以内|之内|内|左右)?|{_TIME})",
         frozenset(_UNITS) | {"h", VARIABLE["time"]},

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from coach.core.checks import KINDS
 from coach.core.compiler import Compiler, Sources, unknown
@@ -13,6 +15,9 @@ from coach.core.rule import rule_from
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Automaton
 from coach.errors import PatternError
+
+_SLOT: Final = re.compile(r"\{(\w+)\}")
+_CAPTURE: Final = re.compile(r"\{(\w+)\}|\(\?P<(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,8 @@ def _calls(book: Mapping[str, Any]) -> dict[str, Any]:
             asked[literal].append(index)
     groups: dict[tuple[int, ...], int] = {(): 0}
     group_of = array("H", (groups.setdefault(tuple(indexes), len(groups)) for indexes in asked))
+    if sys.byteorder == "big":
+        group_of.byteswap()
     return {
         "roots": [[root, called_by[root]] for root in roots],
         "groups": [list(indexes) for indexes in groups],
@@ -205,6 +212,11 @@ def _suggest(source: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rule's suggestions; a substitute's better words come first by themselves."""
     check = source["check"]
     own = [{"applicability": check["applicability"]}] if check["kind"] == "substitute" else []
+    captures = {name for names in _CAPTURE.findall(repr(check)) for name in names if name}
+    for index, item in enumerate(source.get("suggest") or ()):
+        for slot in _SLOT.findall(item["rewrite"]):
+            if slot not in captures:
+                raise PatternError(unknown("捕获", f"{{{slot}}}", captures), ("suggest", index, "rewrite"))
     return own + [dict(item) for item in source.get("suggest") or ()]
 
 

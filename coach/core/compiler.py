@@ -62,13 +62,21 @@ class Compiler:
         self._words: dict[str, tuple[str, ...]] = {}
         self._open: list[str] = []
 
-    def matcher(self, entries: Any, path: Path = (), *, whole: bool = False) -> int:
-        """The number of the matcher for pattern text, an entry mapping, or a list of either."""
+    def matcher(self, entries: Any, path: Path = (), *, whole: bool = False, raw: bool = False) -> int:
+        """The number of the matcher for pattern text, an entry mapping, or a list of either.
+
+        Args:
+            path: where the entries stand in their file.
+            whole: the pattern must match a clause edge to edge.
+            raw: places that overlap each other are all kept.
+        """
         listed = entries if isinstance(entries, list) else [entries]
-        key = repr((listed, whole))
+        key = repr((listed, whole, raw))
         if key not in self._numbers:
             alone = self._single_signal(listed, (*path, 0)) if not whole else None
             self._numbers[key] = alone if alone is not None else self._new_matcher(listed, path, whole=whole)
+            if raw and alone is None:
+                self.matchers[self._numbers[key]]["raw"] = True
         return self._numbers[key]
 
     def _single_signal(self, entries: Sequence[Any], path: Path) -> int | None:
@@ -200,8 +208,7 @@ class Compiler:
         if len(alone) < 2:
             return []
         entries = [entry for written in alone for entry in (written if isinstance(written, list) else [written])]
-        number = self._new_matcher(entries, (), whole=False)
-        self.matchers[number]["raw"] = True
+        number = self.matcher(entries, raw=True)
         others = [item for source, item in zip(sources, compiled, strict=True) if not _is_overlaps(source)]
         return [{"overlaps": number}, *others]
 
@@ -210,7 +217,7 @@ class Compiler:
         compiled: dict[str, Any] = {}
         for key, value in source.items():
             if key in PATTERN_KEYS:
-                compiled[key] = self.matcher(value, (*path, key))
+                compiled[key] = self.matcher(value, (*path, key), raw=key == "overlaps")
             elif key in PATTERN_LISTS:
                 listed = value if isinstance(value, list) else [value]
                 compiled[key] = [self.matcher(item, (*path, key, index)) for index, item in enumerate(listed)]
@@ -221,13 +228,13 @@ class Compiler:
     def _word(self, key: str, value: str, path: Path) -> str:
         if key == "clause":
             if value not in CLAUSE_SIGNALS or value not in self.sources.signals:
-                raise PatternError(unknown("clause 的取值", value, CLAUSE_SIGNALS), (*path, key))
+                raise PatternError(not_among("clause", value, CLAUSE_SIGNALS), (*path, key))
             self.signal(value, path)
         elif key == "subject":
             for name in SUBJECT_LEXICONS:
                 self.named(name, path)
         elif key == "inside" and value not in BRACKETS:
-            raise PatternError(unknown("inside 的取值", value, BRACKETS), (*path, key))
+            raise PatternError(not_among("inside", value, BRACKETS), (*path, key))
         return value
 
     def named(self, name: str, path: Path = ()) -> int:
@@ -257,6 +264,14 @@ def _told(condition: Mapping[str, Any]) -> str:
     return "，".join(
         f"{key}: {'、'.join(map(str, value)) if isinstance(value, list) else value}" for key, value in parts.items()
     )
+
+
+def not_among(key: str, value: str, known: Iterable[str]) -> str:
+    """A sentence for a value that a key does not take, with the nearest that it does."""
+    names = list(known)
+    nearest = get_close_matches(value, names, n=1, cutoff=0.5)
+    hint = f"是不是 {nearest[0]}？" if nearest else f"能写的有：{'、'.join(names)}"
+    return f"{key} 不能写 {value}，{hint}"
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from re import _constants as sre  # type: ignore[attr-defined]  # the parsed form has no public door
 from re import _parser  # type: ignore[attr-defined]  # as above
 from typing import Any, Final
@@ -24,7 +25,7 @@ _ALLOWED: Final = {
     sre.MIN_REPEAT,
 }
 _REPEATS: Final = {sre.MAX_REPEAT, sre.MIN_REPEAT}
-_PARTS: Final = re.compile(r"\\.|\(\?P|[^\\(]+|[\\(]", re.DOTALL)
+_PARTS: Final = re.compile(r"\\.|\(\?P<\w+>|[^\\(]+|[\\(]", re.DOTALL)
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 
 
@@ -34,7 +35,9 @@ def check(source: str) -> str:
     Raises:
         PatternError: it does not compile, or uses what may blow up or never fires in Chinese.
     """
-    folded = "".join(part if part[0] == "\\" or part == "(?P" else fold_word(part) for part in _PARTS.findall(source))
+    folded = "".join(
+        part if part[0] == "\\" or part.startswith("(?P<") else fold_word(part) for part in _PARTS.findall(source)
+    )
     if re.search(r"\\[bB]", folded) and _HAN.search(folded):
         raise PatternError(f"正则“{source}”里的 \\b 在汉字旁边永远不会匹配（汉字都算“词”），请去掉，或用 edge: word")
     if re.search(r"\\w", folded, re.IGNORECASE) and _HAN.search(folded):
@@ -48,16 +51,18 @@ def check(source: str) -> str:
 
 def _parse(source: str, folded: str) -> Any:
     try:
-        re.compile(folded)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            re.compile(folded)
         return _parser.parse(folded)
-    except (re.error, OverflowError, RecursionError) as error:
+    except (re.error, OverflowError, RecursionError, Warning) as error:
         raise PatternError(f"正则“{source}”不能编译：{error}") from error
 
 
 def _walk(parsed: Any, source: str, *, inside_repeat: bool) -> None:
     for operation, argument in parsed:
         if operation not in _ALLOWED:
-            raise PatternError(f"正则“{source}”只能用字、字符组、“|”和重复，不能用 {str(operation).lower()}")
+            raise PatternError(f"正则“{source}”只能用字、字符组、“|”和重复，不能用 ^ $ \\1 和 (?=…) 这类写法")
         if operation in _REPEATS:
             _check_repeat(argument, source, inside_repeat=inside_repeat)
         elif operation is sre.BRANCH:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from coach.core.conditions import holds, silencing
 from coach.core.matching import Match
 from coach.core.model.result import Result, Rewritten
-from coach.core.scan import Reading
+from coach.core.scan import Customer, Reading
 
 if TYPE_CHECKING:
     from coach.core.model.conversation import Conversation, Turn
@@ -56,8 +56,7 @@ class Linter:
             text: an agent's turn; line feeds separate its messages.
             context: what the customer wrote before, oldest first.
         """
-        customer = [Reading(self.rulebook, message) for message in context]
-        reading = Reading(self.rulebook, text, customer)
+        reading = Reading(self.rulebook, text, Customer(self.rulebook, context))
         skipped = () if context else self.rulebook.contextual
         places = self._places(reading)
         if not places:
@@ -94,7 +93,7 @@ class Linter:
 
     def _marks(self, text: str, context: tuple[str, ...]) -> Counter[Mark]:
         """What would be found in `text`, counted by guideline and folded words; all that a proof needs to know."""
-        reading = Reading(self.rulebook, text, [Reading(self.rulebook, message) for message in context])
+        reading = Reading(self.rulebook, text, Customer(self.rulebook, context))
         return Counter(mark(place.rule.guideline, reading, place.match) for place in tidied(self._places(reading)))
 
     def _suggester(self, reading: Reading, context: tuple[str, ...]) -> Suggest:

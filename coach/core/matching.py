@@ -7,8 +7,9 @@ conditions that silence what they found.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coach.core.conditions import resolve, silencing
@@ -249,3 +250,13 @@ def earliest_then_longest(matches: list[Match]) -> list[Match]:
             kept.append(match)
             end = match.end
     return kept
+
+
+_CLAUSE = attrgetter("clause")
+
+
+def in_clause(found: list[Match], index: int) -> list[Match]:
+    """Those of `found`, in order, that stand in one clause."""
+    if len(found) < 4:
+        return [match for match in found if match.clause == index]
+    return found[bisect_left(found, index, key=_CLAUSE) : bisect_right(found, index, key=_CLAUSE)]

@@ -102,6 +102,7 @@ class _Parser:
         self.tokens = list(_tokens(text))
         self.index = 0
         self.depth = 0
+        self.captures: set[str] = set()
 
     def pattern(self) -> Pattern:
         at_start = self._take("^")
@@ -131,7 +132,7 @@ class _Parser:
         if kind == "gap":
             return self._gap(int(value))
         if kind == "capture":
-            return Capture(value)
+            return self._capture(value)
         return Ref(value) if kind == "ref" else Word(fold_word(value))
 
     def _group(self, mark: str) -> Group:
@@ -149,6 +150,14 @@ class _Parser:
         if not all(branches):
             raise self._error("括号里有一项是空的")
         return Group(tuple(branches))
+
+    def _capture(self, name: str) -> Capture:
+        if not name.isidentifier() or name.startswith("_"):
+            raise self._error(f"{{{name}}} 的名字要以字母或汉字开头")
+        if name in self.captures:
+            raise self._error(f"{{{name}}} 写了两次，换一个名字")
+        self.captures.add(name)
+        return Capture(name)
 
     def _gap(self, limit: int) -> Gap:
         if not 1 <= limit <= GAP_LIMIT:

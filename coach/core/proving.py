@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from coach.core.binding import compile_signals
+from coach.core.checks.substitute import is_pattern
 from coach.core.compiler import Compiler, Path, Sources
 from coach.core.language.folding import fold_word
 from coach.core.lint import Linter, matches
@@ -157,8 +158,7 @@ class Prover:
     def _pairs(self, owner: str, source: Mapping[str, Any], rule: Rule) -> Iterator[Failure]:
         """Words of a `substitute` that the rule does not report even when they stand alone."""
         for word in source["check"].get("map", ()):
-            plain = not re.search(r"[()|?<>~{}^$]", word)
-            if plain and not matches(rule, self._reading(Example(word, None, ()))):
+            if not is_pattern(word) and not matches(rule, self._reading(Example(word, None, ()))):
                 yield Failure(owner, ("check", "map", word), f"“{word}”单独写出来也没有被报告")
 
     def _reached(self, alternatives: Sequence[Mapping[str, Any]], reading: Reading) -> bool:

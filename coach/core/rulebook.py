@@ -1,12 +1,13 @@
-"""The compiled rulebook: rules, matchers, and the automaton that calls them up.
+"""The compiled rulebook: rules, matchers, and the automata that call them up.
 
-A rulebook is plain data in two parts and the automaton's own bytes. The index is all that a quiet check needs: which
-literals call up which rules. The book (rules, matchers, texts) is only asked for when one is called up, and rules and
+A rulebook is plain data in two parts and the automata's own bytes. The index is all that a reply without trigger words
+needs: which literals ask for which roots, and these call up which rules. The book (rules, matchers, texts) is only asked for when one is called up, and rules and
 matchers become objects one by one.
 """
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -68,6 +69,8 @@ class Rulebook:
     def _choose(self, chosen: frozenset[int]) -> None:
         """Keep, for each group of literals, the matchers that it asks for and the active rules that those call up."""
         self._group_of = array("H", bytes.fromhex(self.index["group_of"]))
+        if sys.byteorder == "big":
+            self._group_of.byteswap()
         self.roots = [(root, tuple(rule for rule in rules if rule in chosen)) for root, rules in self.index["roots"]]
         self._groups = [[root for root in group if self.roots[root][1]] for group in self.index["groups"]]
         self.always = tuple(number for number in self.index["always"] if number in chosen)

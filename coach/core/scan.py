@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from coach.core.language.clauses import Clause
 from coach.core.language.turn_text import TurnText
-from coach.core.matching import Match, Matcher
+from coach.core.matching import Match, Matcher, in_clause
 
 if TYPE_CHECKING:
     from coach.core.rulebook import Rulebook
 
-_CLAUSE: Final = attrgetter("clause")
 
 _NOTHING: Final[list[Match]] = []
+CONTEXT_LIMIT: Final = 40
+"""So many of the customer's messages before a turn are looked at."""
+NO_LITERAL: Final = "\ue00e"
+"""Stands in an automaton without literals; folding never yields it."""
 
 Hit = tuple[int, int, int]
 """Start and end in the folded text, and the literal's number."""
@@ -42,7 +43,8 @@ class Automaton:
         from daachorse import CharwiseDoubleArrayAhoCorasick
 
         first, rest = (
-            CharwiseDoubleArrayAhoCorasick(list(half) or ["\0"]) for half in (literals[:calling], literals[calling:])
+            CharwiseDoubleArrayAhoCorasick(list(half) or [NO_LITERAL])
+            for half in (literals[:calling], literals[calling:])
         )
         return cls(first, rest, calling)
 
@@ -76,6 +78,25 @@ class Automaton:
         return [(start, end, first + number) for start, end, number in self._asked.find_overlapping(folded)]
 
 
+class Customer:
+    """What the customer wrote before a turn, read when a condition or rule first asks; oldest first.
+
+    The newest `CONTEXT_LIMIT` messages count, so that a long chat costs no more than its length.
+    """
+
+    __slots__ = ("_messages", "_readings", "_rulebook")
+
+    def __init__(self, rulebook: Rulebook, messages: Sequence[str]) -> None:
+        self._rulebook = rulebook
+        self._messages = messages[-CONTEXT_LIMIT:]
+        self._readings: list[Reading] | None = None
+
+    def __iter__(self) -> Iterator[Reading]:
+        if self._readings is None:
+            self._readings = [Reading(self._rulebook, message) for message in self._messages]
+        return iter(self._readings)
+
+
 class Reading:
     """A turn together with what the scan hit; remembers every matcher's places.
 
@@ -91,7 +112,7 @@ class Reading:
         "_found", "clauses", "customer", "hits", "is_complete", "literals", "places", "rulebook", "starts", "turn",
     )  # fmt: skip
 
-    def __init__(self, rulebook: Rulebook, text: str, customer: Sequence[Reading] = ()) -> None:
+    def __init__(self, rulebook: Rulebook, text: str, customer: Iterable[Reading] = ()) -> None:
         self.rulebook = rulebook
         self.turn = TurnText(text, rulebook.placeholders)
         self.hits = rulebook.automaton.find(self.turn.folded)
@@ -123,11 +144,11 @@ class Reading:
     def _complete(self) -> None:
         """Scan for what only conditions ask about."""
         asked = self.rulebook.automaton.find_asked(self.turn.folded)
-        self.is_complete = True
         self.hits = self.hits + asked
         self.literals |= {hit[2] for hit in asked}
         if self.places:
             self._place(asked)
+        self.is_complete = True
 
     def prepare(self) -> None:
         """Cut clauses and group the hits by literal, when a matcher first needs them."""
@@ -145,10 +166,7 @@ class Reading:
 
     def find_in_clause(self, matcher: int, index: int) -> list[Match]:
         """Its places in one clause."""
-        found = self.find(matcher)
-        if len(found) < 4:
-            return [match for match in found if match.clause == index]
-        return found[bisect_left(found, index, key=_CLAUSE) : bisect_right(found, index, key=_CLAUSE)]
+        return in_clause(self.find(matcher), index)
 
     @property
     def core(self) -> tuple[int, int]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from coach.core.binding import Bound
 
-FORMAT: Final = b"coachbook 19\n"
+FORMAT: Final = b"coachbook 21\n"
 SHIPPED: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "compiled", "builtin.coachbook")
 
 
@@ -68,14 +68,19 @@ def content_key(folders: Sequence[str]) -> str:
     digest = blake2b(digest_size=32)
     digest.update(f"{__version__} {FORMAT!r} {_automaton_version()}".encode())
     for folder in folders:
-        digest.update(
-            f"\0{os.path.relpath(folder, rules_folder())}\0{shown(folder)}\0".encode("utf-8", "surrogateescape")
-        )
-        for path in pack_files(folder):
+        digest.update(f"\0{shown(folder)}\0".encode("utf-8", "surrogateescape"))
+        for path in _files(folder):
             digest.update(f"\0{path[len(folder) :]}\0".encode("utf-8", "surrogateescape"))
             digest.update(_content(path))
     digest.update(_content(os.path.join(rules_folder(), "guidelines.yaml")))
     return digest.hexdigest()
+
+
+def _files(folder: str) -> list[str]:
+    try:
+        return pack_files(folder)
+    except OSError:  # told by the loader, which reads the pack anew: nothing was compiled under this key
+        return [f"unreadable {os.urandom(8).hex()}"]
 
 
 def _content(path: str) -> bytes:
@@ -125,7 +130,7 @@ def encode(key: str, bound: Bound, problems: Sequence[PackError]) -> bytes:
         for part in ({**bound.index, "problems": told}, bound.book)
     )
     scan = Automaton.build(bound.book["literals"], bound.index["calling"]).dump()
-    digest = blake2b(index + book + scan, digest_size=16).hexdigest()
+    digest = _digest(len(index), len(book), index + book + scan)
     header = json.dumps({"key": key, "index": len(index), "book": len(book), "digest": digest})
     return FORMAT + header.encode() + b"\n" + index + book + scan
 
@@ -149,12 +154,18 @@ def read(path: str, key: str) -> Compiled:
         raise CompiledError(f"{path} is damaged: {error}") from error
 
 
+def _digest(index: int, book: int, payload: bytes | memoryview) -> str:
+    digest = blake2b(f"{index} {book}\0".encode(), digest_size=16)
+    digest.update(payload)
+    return digest.hexdigest()
+
+
 def _decode(content: bytes, key: str) -> Compiled:
     start = content.index(b"\n", len(FORMAT)) + 1
     header = json.loads(content[len(FORMAT) : start])
     if header["key"] != key:
         raise ValueError("made from other packs")
-    if blake2b(memoryview(content)[start:], digest_size=16).hexdigest() != header["digest"]:
+    if _digest(header["index"], header["book"], memoryview(content)[start:]) != header["digest"]:
         raise ValueError("digest differs")
     book_start = start + header["index"]
     scan_start = book_start + header["book"]

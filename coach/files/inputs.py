@@ -14,9 +14,12 @@ from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
 def read_paths(paths: list[str], records: str | None = None) -> Iterator[Record | Unreadable]:
     """The records of files and folders, in the order given; a folder's files in the order of their names."""
     for path in paths:
-        if Path(path).is_dir():
-            for file in _walk(Path(path)):
+        if path and Path(path).is_dir():
+            unreadable: list[OSError] = []
+            for file in _walk(Path(path), unreadable):
                 yield from _read_file(file.as_posix(), records)
+            for error in unreadable:
+                yield Unreadable(Origin(str(error.filename)), f"文件夹打不开：{error.strerror}")
         else:
             yield from _read_file(path, records)
 
@@ -64,13 +67,14 @@ def _reader(path: str, records: str | None) -> Reader | None:
     return partial(text_file.read, records=records) if reader is text_file.read else reader
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, unreadable: list[OSError]) -> Iterator[Path]:
+    """The files below `folder` that a reader knows; folders that cannot be read are added to `unreadable`."""
     ignored = _git_ignored(folder)
-    for root, folders, files in os.walk(folder):
+    for root, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and Path(root, name) not in ignored)
         for name in sorted(files):
             path = Path(root, name)
-            if _is_wanted(path) and path not in ignored:
+            if _is_wanted(path) and path not in ignored and path.is_file():
                 yield path
 
 
@@ -82,7 +86,17 @@ def _git_ignored(folder: Path) -> set[Path]:
     """What git ignores below `folder`; nothing outside a repository or without git."""
     import subprocess
 
-    command = ["git", "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z"]
+    command = [
+        "git",
+        "-c",
+        "core.fsmonitor=false",
+        "ls-files",
+        "--others",
+        "--ignored",
+        "--exclude-standard",
+        "--directory",
+        "-z",
+    ]
     try:
         listed = subprocess.run(command, cwd=folder, capture_output=True, check=True, timeout=20).stdout
     except (OSError, subprocess.SubprocessError):

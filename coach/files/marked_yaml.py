@@ -61,6 +61,7 @@ def read(path: Path, shown: str) -> Marked:
 def parse(text: str, shown: str) -> Marked:
     """As `read`, from the file's text."""
     try:
+        _check_depth(text, shown)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
@@ -74,6 +75,19 @@ def parse(text: str, shown: str) -> Marked:
     return Marked(shown, _Builder(shown, marks).build(node, ()), marks)
 
 
+def _check_depth(text: str, shown: str) -> None:
+    """Refuse what nests too deep before it is composed: that runs on the stack of the C library."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEPTH_LIMIT:
+            line, column = (event.start_mark.line, event.start_mark.column) if event.start_mark else (0, 0)
+            raise PackError(f"嵌套超过 {DEPTH_LIMIT} 层，太深了", shown, line + 1, column + 1)
+
+
 class _Builder:
     def __init__(self, shown: str, marks: dict[KeyPath, Mark]) -> None:
         self.shown = shown
@@ -84,8 +98,6 @@ class _Builder:
         place = (node.start_mark.line + 1, node.start_mark.column + 1)
         if id(node) in self.seen:
             raise PackError("规则文件里不用锚点和别名（& 和 *），请把内容写全", self.shown, *place)
-        if len(path) > DEPTH_LIMIT:
-            raise PackError(f"嵌套超过 {DEPTH_LIMIT} 层，太深了", self.shown, *place)
         self.seen.add(id(node))
         self.marks[path] = place
         if isinstance(node, yaml.MappingNode):

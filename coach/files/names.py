@@ -30,26 +30,31 @@ def builtin_folders() -> list[str]:
 
 
 def pack_files(folder: str) -> list[str]:
-    """Every YAML file of a pack, in a fixed order; hidden ones are left out."""
+    """Every YAML file of a pack, in a fixed order; hidden ones and linked folders are left out.
+
+    Raises:
+        OSError: a folder cannot be read.
+    """
     found: list[str] = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir():
-                    found += pack_files(entry.path)
-                elif entry.name.endswith(SUFFIXES):
-                    found.append(entry.path)
-    except OSError:
-        return []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                found += pack_files(entry.path)
+            elif entry.name.endswith(SUFFIXES) and entry.is_file():
+                found.append(entry.path)
     return sorted(found)
 
 
 def shown(path: str) -> str:
     """`path` as a person would name it: from the working folder, or built-in rules from ``rules/``."""
+    try:
+        here = os.getcwd()
+    except OSError:  # the working folder was removed
+        return path
     full = os.path.abspath(path)
-    for base, prefix in ((rules_folder(), "rules/"), (os.getcwd(), "")):
+    for base, prefix in ((rules_folder(), "rules/"), (here, "")):
         if full == base or full.startswith(base + os.sep):
             inside = os.path.relpath(full, base).replace(os.sep, "/")
             return (prefix + inside).removesuffix("/.") or "."

@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from coach import __version__
+from coach.core.alternatives import BUILT_IN
 from coach.core.compiler import Sources, unknown
 from coach.core.language.folding import fold_word
 from coach.errors import PackError
 from coach.files import marked_yaml, schema, validation
 from coach.files.marked_yaml import Marked
 from coach.files.names import GUIDELINES_FILE, PACK_FILE, builtin_folders, pack_files, rules_folder, shown
+
+RESERVED = ("all", "default")
+"""Names with a meaning of their own on the command line."""
 
 
 @dataclass(slots=True)
@@ -65,13 +69,19 @@ def _pack(gathered: Gathered, folder: Path) -> None:
     marked = marked_yaml.read(file, shown(str(file)))
     pack = validation.validate(schema.Pack, marked)
     name = pack["name"]
+    if name in RESERVED:
+        raise marked.error(f"“{name}”是保留的名字，请换一个", ("name",))
     if name in gathered.packs:
         raise marked.error(f"规则包的名字“{name}”已经有了（{gathered.packs[name]['folder']}），请换一个", ("name",))
     _check_engine(marked, pack)
     gathered.packs[name] = {**pack, "folder": shown(str(folder)), "marked": marked}
     gathered.sources.segmenter.extend(pack["segmenter"]["add"])
     gathered.sources.placeholders.update({fold_word(item["name"]): item["type"] for item in pack["placeholders"]})
-    for member in map(Path, pack_files(str(folder))):
+    try:
+        members = [Path(file) for file in pack_files(str(folder))]
+    except OSError as error:
+        raise PackError(f"文件夹打不开：{error.strerror}", shown(str(error.filename))) from error
+    for member in members:
         if member.name != PACK_FILE:
             _attempt(gathered, _step(folder, member), member, name)
 
@@ -114,6 +124,8 @@ def _lexicon(gathered: Gathered, file: Path, _pack_name: str) -> None:
 
 
 def _unused(gathered: Gathered, name: str, marked: Marked) -> None:
+    if name in BUILT_IN:
+        raise marked.error(f"<{name}> 是自带的词表，请换一个名字")
     for kind in ("signal", "lexicon"):
         if f"{kind} {name}" in gathered.places:
             raise marked.error(f"名字“{name}”已经用过了：{gathered.places[f'{kind} {name}'].file}")
@@ -125,6 +137,9 @@ def _rule(gathered: Gathered, file: Path, pack_name: str) -> None:
     if f"rule {rule_id}" in gathered.places:
         raise marked.error(f"规则 {rule_id} 已经有了：{gathered.places[f'rule {rule_id}'].file}")
     rule = validation.validate(schema.Rule, marked)
+    for index, alias in enumerate(rule["aliases"]):
+        if f"rule {alias}" in gathered.places:
+            raise marked.error(f"{alias} 是另一条规则，不能当旧名字用", ("aliases", index))
     gathered.sources.rules.append({**rule, "id": rule_id, "pack": pack_name})
     gathered.places[f"rule {rule_id}"] = marked
 

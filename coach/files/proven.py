@@ -9,7 +9,7 @@ from typing import NamedTuple
 from coach.core.binding import Bound, compile_rulebook
 from coach.core.proving import Failure, prove
 from coach.errors import PackError, PatternError
-from coach.files.names import shown
+from coach.files.names import pack_files, shown
 from coach.files.packs import Gathered, gather, packs_of
 
 
@@ -25,9 +25,10 @@ def prove_pack(folder: Path, builtin: Sequence[Path]) -> Outcome:
     """Prove the pack in `folder` beside the built-in packs; only its own faults are told."""
     inside = any(folder.resolve() == one.resolve() for one in builtin)
     gathered = gather(builtin if inside else [*builtin, folder])
-    own = {owner: marked for owner, marked in gathered.places.items() if _is_in(marked.file, folder)}
+    files = {shown(path) for path in (str(folder), *_files(folder))}
+    own = {owner: marked for owner, marked in gathered.places.items() if marked.file in files}
     bound = compile_rulebook(gathered.sources)
-    problems = [error for error in gathered.problems if _is_in(error.file, folder)]
+    problems = [error for error in gathered.problems if error.file in files]
     problems += [_placed(gathered, owner, error) for owner, error in bound.problems if owner in own]
     failures = prove(gathered.sources, bound.rulebook(), own)
     problems += [_failed(gathered, failure) for failure in failures]
@@ -35,9 +36,11 @@ def prove_pack(folder: Path, builtin: Sequence[Path]) -> Outcome:
     return Outcome(sum(owner.startswith("rule ") for owner in own), examples, problems)
 
 
-def _is_in(file: str, folder: Path) -> bool:
-    named = shown(str(folder))
-    return file == named or file.startswith(named.rstrip("/") + "/") or named in (".", "")
+def _files(folder: Path) -> list[str]:
+    try:
+        return pack_files(str(folder))
+    except OSError as error:
+        return [str(error.filename)]
 
 
 def compile_proven(folders: Sequence[Path]) -> tuple[Bound, list[PackError]]:

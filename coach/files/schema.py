@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from coach.core.conditions import KEYS
-
-SCHEMA_VERSION: Final = "1"
 
 Severity = Literal["error", "warning", "info"]
 Dimension = Literal["reliability", "responsiveness", "assurance", "empathy", "tangibles"]
@@ -28,6 +26,24 @@ def _listed(value: Any) -> Any:
 OneOrMore = Annotated[Texts, BeforeValidator(_listed)]
 Alternatives = Annotated[list[Text | Texts], Field(min_length=1), BeforeValidator(_listed)]
 Context = Annotated[list[Text], BeforeValidator(_listed)]
+
+
+def _plain(word: str) -> str:
+    if not re.fullmatch(r"<[^<>\s]+>|[^()|?<>~{}^$\s]+", word):
+        raise PydanticCustomError("coach", f"“{word}”：词表里只写词，或 <另一个词表>，不写模式")
+    return word
+
+
+LexiconWord = Annotated[Text, AfterValidator(_plain)]
+
+
+def _paired(text: str) -> str:
+    if re.search(r"[{}⟨⟩]", re.sub(r"\{\w+\}|⟨[^⟨⟩]+⟩", "", text)):
+        raise PydanticCustomError("coach", "{ } 和 ⟨ ⟩ 要成对，里面要有字")
+    return text
+
+
+Rewrite = Annotated[str, AfterValidator(_paired)]
 
 
 class Strict(BaseModel):
@@ -154,6 +170,8 @@ class Example(Strict):
     def _one_of_two(self) -> Example:
         if (self.flag is None) == (self.quiet is None):
             raise PydanticCustomError("coach", "一个例子要么是 flag，要么是 quiet")
+        if self.quiet and (self.better or "⟦" in self.quiet):
+            raise PydanticCustomError("coach", "quiet 例子不写 better，也不标 ⟦⟧")
         if self.flag and not _MARKS.match(self.flag):
             raise PydanticCustomError("coach", "⟦ ⟧ 要成对，一个例子里只标一处")
         return self
@@ -162,9 +180,15 @@ class Example(Strict):
 class Suggestion(Strict):
     """One entry of `suggest`."""
 
-    rewrite: str
+    rewrite: Rewrite
     over: Literal["match", "clause", "turn"] = "match"
     applicability: Literal["safe", "review", "guide"] | None = None
+
+    @model_validator(mode="after")
+    def _blanks_are_guides(self) -> Suggestion:
+        if "⟨" in self.rewrite and self.applicability in ("safe", "review"):
+            raise PydanticCustomError("coach", "有空要填的改写只能是 guide")
+        return self
 
 
 class Rule(Strict):
@@ -177,7 +201,7 @@ class Rule(Strict):
     why: Text | None = None
     instead: Text | None = None
     source: Text | None = None
-    severity: Severity | dict[Severity, Condition | list[Condition]] | None = None
+    severity: Severity | dict[Severity, Condition | Annotated[list[Condition], Field(min_length=1)]] | None = None
     check: Check
     context: Context | None = None
     unless: list[ProvenCondition] = []
@@ -204,7 +228,7 @@ class Signal(Strict):
 class Lexicon(Strict):
     """A lexicon file."""
 
-    words: Texts
+    words: Annotated[list[LexiconWord], Field(min_length=1)]
 
 
 class Guideline(Strict):

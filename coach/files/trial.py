@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from coach.core.binding import compile_rulebook, reach
 from coach.core.checks.absence import Absence
+from coach.core.compiler import unknown
 from coach.core.conditions import silencing
 from coach.core.lint import severity
 from coach.core.matching import Match, earliest_then_longest
 from coach.core.rule import Rule
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Reading
-from coach.errors import PatternError
+from coach.errors import PatternError, SelectionError
 from coach.files.packs import gather
 from coach.files.reports.plain_text import visible
 from coach.files.reports.tally import SEVERITY_WORDS
 
 PROBE = "try/pattern"
+_NAME = re.compile(r"[a-z0-9]+([-/][a-z0-9]+)+")
 
 
 def trial(
@@ -36,6 +39,8 @@ def trial(
         PatternError: `pattern` is neither.
     """
     named = _named(book, pattern)
+    if pattern in book.book["signals"]:
+        pattern = f"<{pattern}>"
     if not named:  # a pattern, or a rule that does not hold and was left out
         book = _unproven(folders, pattern)
         named = _named(book, pattern) or [PROBE]
@@ -62,7 +67,8 @@ def _rule(rule: Rule, reading: Reading) -> Iterator[str]:
     if rule.context and not any(one.find(signal) for one in reading.customer for signal in rule.context):
         yield "结果    客户的话里没有这条规则要的情况，所以没有检查"
         return
-    yield f"字面    {'、'.join(_literals(rule, reading)) or '一个都没有命中，所以不再往下看'}"
+    hit = "、".join(_literals(rule, reading))
+    yield f"字面    {hit or ('一个都没有命中，所以不再往下看' if rule.triggers else '不用字面，每条回复都看')}"
     for name, number in _signals(rule, reading.rulebook):
         yield from _signal(name, number, reading)
     found = rule.check.find(reading)
@@ -150,6 +156,9 @@ def _unproven(folders: Sequence[str], pattern: str) -> Rulebook:
         sources.guidelines["try"] = {**nothing, "severity": "info"}
         check = {"kind": "phrase", "any": [pattern]}
         sources.rules.append({"id": PROBE, "pack": "try", "guideline": "try", "check": check, "examples": []})
+        if _NAME.fullmatch(pattern):
+            names = [name for rule in sources.rules for name in (rule["id"], rule["guideline"])]
+            raise SelectionError(unknown("规则、准则或信号", pattern, [*names, *sources.signals]))
     bound = compile_rulebook(sources)
     for owner, error in bound.problems:
         if owner in (f"rule {PROBE}", f"rule {pattern}"):

@@ -26,7 +26,7 @@ def validate(model: type[Strict], marked: Marked, data: Any = None, at: tuple[st
     return valid.model_dump(by_alias=True, exclude_none=True, exclude_unset=False)
 
 
-class PackErrors(Exception):  # several errors of one file, split up by the loader
+class PackErrors(Exception):  # noqa: N818  # several errors of one file, split up by the loader
     """Several things wrong in one file."""
 
     def __init__(self, errors: list[PackError]) -> None:
@@ -66,7 +66,9 @@ def _message(item: Any, key: str | int, model: type[Strict]) -> str:
         return f"不认识的键“{key}”" + (f"，是不是 {nearest[0]}？" if nearest else "")
     if kind in ("literal_error", "union_tag_invalid"):
         expected = context.get("expected") or context.get("expected_tags")
-        return f"“{item['input'] if kind == 'literal_error' else context['tag']}”不行，只能是 {expected}"
+        given = item["input"] if kind == "literal_error" else context["tag"]
+        written = f"“{given}”" if isinstance(given, str) else "这样写"
+        return f"{written}不行，只能是 {str(expected).replace(' or ', ' 或 ')}"
     if kind == "union_tag_not_found":
         return "check 里要写 kind"
     if kind in ("too_short", "string_too_short"):

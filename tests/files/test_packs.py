@@ -306,3 +306,35 @@ def test_problems_name_files_as_seen_from_the_working_folder(write_pack, own_rul
     assert problems(coach.load(["."]))[0].startswith("broken.yaml:")
     monkeypatch.chdir(os.pardir + "/..")
     assert problems(coach.load(["work/own"]))[0].startswith("work/own/broken.yaml:")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("check: {kind: phrase, any: ['嘎嘎 {x} {x}']}", "写了两次"),
+        ("check: {kind: phrase, any: ['嘎嘎 {1}']}", "名字要以字母或汉字开头"),
+        ("check: {kind: tokens, any: [[{POS: VERB}]], near: [嘎嘎]}", "不能写 POS"),
+        ("check: {kind: tokens, any: [[{TEXT: {REGEX: '(a+)+$'}}]], near: [嘎嘎]}", "IN 或 NOT_IN"),
+        ("suggest: [{rewrite: '来{xx}'}]", "没有叫 {xx} 的捕获"),
+        ("suggest: [{rewrite: '来{x'}]", "要成对"),
+        ("suggest: [{rewrite: '⟨几点前⟩来', applicability: safe}]", "只能是 guide"),
+        ("aliases: [own/other]", "是另一条规则"),
+    ],
+)
+def test_what_could_never_work_is_refused_where_it_stands(make_coach, own_rule, line, said):
+    loaded = make_coach({"other.yaml": own_rule, "rule.yaml": with_line(own_rule, line)})
+    [told] = problems(loaded)
+    assert told.startswith("own/rule.yaml:")
+    assert said in told
+
+
+def test_a_pattern_in_a_lexicon_is_refused(make_coach, own_rule):
+    loaded = make_coach({"x.yaml": own_rule, "lexicons/quack.yaml": "words: [嘎嘎?]"})
+    [told] = problems(loaded)
+    assert told.startswith("own/lexicons/quack.yaml:1:")
+
+
+def test_the_name_of_a_built_in_lexicon_is_taken(make_coach, own_rule):
+    signal = "any: [嘎嘎]\nexamples: [{flag: 嘎嘎}, {quiet: 您好}]"
+    [told] = problems(make_coach({"x.yaml": own_rule, "signals/number.yaml": signal}))
+    assert "自带的词表" in told

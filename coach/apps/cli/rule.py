@@ -7,6 +7,7 @@ import click
 from coach.apps.cli.main import ExitStatus
 from coach.apps.cli.selection import load_coach
 from coach.core.rule import Rule
+from coach.errors import SelectionError
 from coach.files.reports.tally import SEVERITY_WORDS
 from coach.files.reports.terminal import APPLICABILITY_WORDS
 
@@ -18,9 +19,11 @@ from coach.files.reports.terminal import APPLICABILITY_WORDS
 def command(click_context: click.Context, /, name: str, packs: tuple[str, ...]) -> None:
     """Explain a rule or a guideline: what it marks, why, what to say instead, with examples."""
     coach = load_coach(("all", *packs), select=(name,))
-    for rule in coach.rules:
-        if name in (rule.pack, rule.guideline, rule.id, *rule.aliases):
-            click.echo(_explained(rule))
+    named = [rule for rule in coach.rules if name in (rule.pack, rule.guideline, rule.id, *rule.aliases)]
+    if not named:
+        raise SelectionError(f"没有叫“{name}”的规则或准则，一次写一个；coach rules 列出全部")
+    for rule in named:
+        click.echo(_explained(rule))
     click_context.exit(ExitStatus.WRONG_INPUT if coach.problems else ExitStatus.CLEAN)
 
 
@@ -35,7 +38,8 @@ def _explained(rule: Rule) -> str:
     for key, heading in (("flag", "会标出"), ("quiet", "不会标")):
         lines += [f"  {heading}    {_example(example, key)}" for example in rule.examples if key in example]
     for entry in rule.suggest:
-        lines.append(f"  改写      {entry.get('rewrite')}（{APPLICABILITY_WORDS[_applicability(entry)]}）")
+        written = entry.get("rewrite") or "换成更好的词"
+        lines.append(f"  改写      {written}（{APPLICABILITY_WORDS[_applicability(entry)]}）")
     return "\n".join([*lines, f"  出处      {rule.source}", ""])
 
 

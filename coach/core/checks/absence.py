@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coach.core.conditions import outside, resolve, silencing
-from coach.core.matching import Match
+from coach.core.matching import Match, in_clause
 
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
@@ -51,24 +51,32 @@ class Absence:
     def find(self, reading: Reading) -> list[Match]:
         """Triggers without a need; the first clause past courtesy stands in for the customer's words."""
         triggers = [_first_clause(reading)] if self.when is None else reading.find(self.when)
-        return [trigger for trigger in triggers if self.met(reading, trigger) is None]
+        if not triggers:
+            return []
+        needs = self._needs(reading)
+        return [trigger for trigger in triggers if not any(self._has(trigger, found) for found in needs)]
 
     def met(self, reading: Reading, trigger: Match) -> int | None:
         """The index of the first need that `trigger` has; None when it goes without."""
-        return next((index for index, need in enumerate(self.need) if self._has(reading, trigger, need)), None)
+        needs = self._needs(reading)
+        return next((index for index, found in enumerate(needs) if self._has(trigger, found)), None)
 
-    def _has(self, reading: Reading, trigger: Match, need: dict[str, Any]) -> bool:
-        found: Sequence[Match] = reading.find(need["is"])
-        if need.get("unless"):
-            found = [
-                match for match in found if silencing(reading, match, list(map(resolve, need["unless"])), ()) is None
-            ]
-        if self.when is None:
-            return bool(found)
-        return _in_view(reading, trigger, found, self.look)
+    def _needs(self, reading: Reading) -> list[list[Match]]:
+        """The places of each need, past its exceptions."""
+        return [_past_exceptions(reading, reading.find(need["is"]), need.get("unless")) for need in self.need]
+
+    def _has(self, trigger: Match, found: list[Match]) -> bool:
+        return bool(found) if self.when is None else _in_view(trigger, found, self.look)
 
 
-def _in_view(reading: Reading, trigger: Match, found: Sequence[Match], look: str) -> bool:
+def _past_exceptions(reading: Reading, found: list[Match], unless: Sequence[dict[str, Any]] | None) -> list[Match]:
+    if not found or not unless:
+        return found
+    resolved = [resolve(condition) for condition in unless]
+    return [match for match in found if silencing(reading, match, resolved, ()) is None]
+
+
+def _in_view(trigger: Match, found: list[Match], look: str) -> bool:
     if not found:
         return False
     if look == "before":
@@ -76,9 +84,9 @@ def _in_view(reading: Reading, trigger: Match, found: Sequence[Match], look: str
     if look == "after":
         return found[-1].start >= trigger.end
     if look == "clause":
-        return outside(trigger, (match for match in found if match.clause == trigger.clause))
+        return outside(trigger, in_clause(found, trigger.clause))
     if look == "other-clauses":
-        return any(match.clause != trigger.clause for match in found)
+        return found[0].clause != trigger.clause or found[-1].clause != trigger.clause
     return outside(trigger, found)
 
 

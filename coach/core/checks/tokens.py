@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from coach.core.language import words
 from coach.core.matching import Match
@@ -27,13 +27,12 @@ class Tokens:
     @staticmethod
     def compile(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any]:
         """The fields, from the `check` of a rule file."""
+        patterns = [[_token(token) for token in pattern] for pattern in source["any"]]
         try:
-            _matcher(json.dumps(source["any"]))
+            _matcher(json.dumps(patterns))
         except ValueError as error:
-            raise PatternError(
-                f"spaCy 看不懂这个模式：{str(error).splitlines()[-1].strip(' -')}", ("check", "any")
-            ) from error
-        return {"any": source["any"], "near": compiler.matcher(list(source["near"]), ("check", "near"))}
+            raise PatternError("spaCy 看不懂这个模式，请对照说明里 tokens 的写法", ("check", "any")) from error
+        return {"any": patterns, "near": compiler.matcher(list(source["near"]), ("check", "near"))}
 
     def triggers(self) -> list[int]:
         """The words that call the check up."""
@@ -58,3 +57,30 @@ class Tokens:
 @lru_cache(maxsize=256)
 def _matcher(patterns: str) -> Any:
     return words.spacy_matcher(json.loads(patterns))
+
+
+def _token(token: Mapping[str, Any]) -> dict[str, Any]:
+    """One token of a pattern, with YAML's text turned into what spaCy takes.
+
+    Raises:
+        PatternError: a key that our words have no value for (tags, lemmas), or that could blow up (REGEX).
+    """
+    made = {}
+    for key, value in token.items():
+        if key not in TOKEN_KEYS:
+            raise PatternError(f"tokens 里不能写 {key}，能写的有：{'、'.join(TOKEN_KEYS)}", ("check", "any"))
+        listed = isinstance(value, Mapping)
+        if listed and not set(value) <= {"IN", "NOT_IN"}:
+            raise PatternError(f"{key} 里只能写 IN 或 NOT_IN 加一个列表", ("check", "any"))
+        made[key] = value if listed else TOKEN_KEYS[key](value)
+    return made
+
+
+def _flag(value: str) -> bool:
+    return value == "true"
+
+
+TOKEN_KEYS: Final[dict[str, Callable[[Any], Any]]] = {
+    "TEXT": str, "LOWER": str, "LENGTH": int, "IS_DIGIT": _flag, "IS_PUNCT": _flag, "LIKE_NUM": _flag, "OP": str,
+}  # fmt: skip
+"""What a token may be asked for, and what its text in YAML becomes."""

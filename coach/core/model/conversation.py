@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Literal
 
 Speaker = Literal["agent", "customer"]
@@ -26,12 +26,14 @@ class Turn:
         first_message: index of its first message in the conversation.
         text: its messages joined by a line feed.
         context: what the customer wrote before it, oldest first.
+        starts: where each of its messages starts in `text`, in code points.
     """
 
     speaker: Speaker
     first_message: int
     text: str
     context: tuple[str, ...]
+    starts: tuple[int, ...] = (0,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Conversation:
         for speaker, group in groupby(enumerate(self.messages), key=lambda item: item[1].speaker):
             members = list(group)
             texts = [message.text for _, message in members]
-            turns.append(Turn(speaker, members[0][0], "\n".join(texts), tuple(customer)))
+            starts = accumulate((len(text) + 1 for text in texts[:-1]), initial=0)
+            turns.append(Turn(speaker, members[0][0], "\n".join(texts), tuple(customer), tuple(starts)))
             if speaker == "customer":
                 customer.extend(texts)
         return turns

@@ -14,9 +14,6 @@ Applicability = Literal["safe", "review", "guide"]
 SEVERITIES: Final = ("error", "warning", "info")
 """From the gravest to the mildest."""
 
-BLANK_OPEN: Final = "⟨"
-BLANK_CLOSE: Final = "⟩"
-
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:

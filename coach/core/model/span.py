@@ -1,4 +1,4 @@
-"""Places in a text, and the two other units the outside asks for."""
+"""Places in a text, and the other unit the outside asks for."""
 
 from __future__ import annotations
 
@@ -23,9 +23,3 @@ class Span(NamedTuple):
 def utf16_offset(text: str, offset: int) -> int:
     """The UTF-16 code units before the code point `offset` of `text`."""
     return offset + sum(character > "\uffff" for character in text[:offset])
-
-
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """1-based line and column (code points) of `offset`; only a line feed ends a line."""
-    before = text[:offset]
-    return before.count("\n") + 1, offset - before.rfind("\n")

@@ -31,7 +31,7 @@ def is_jsonl(content: bytes) -> bool:
 
 def _record(line: bytes, origin: Origin) -> Record | Unreadable:
     try:
-        data = json.loads(line.decode("utf-8"))
+        data = json.loads(line.decode("utf-8"), parse_constant=_refuse)
         return _reply(data, origin)
     except UnicodeDecodeError:
         return Unreadable(origin, "不是 UTF-8 编码")
@@ -41,6 +41,10 @@ def _record(line: bytes, origin: Origin) -> Record | Unreadable:
         return Unreadable(origin, "JSON 嵌套太深")
     except ValueError as error:
         return Unreadable(origin, str(error))
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"JSON 里没有 {constant} 这样的数")
 
 
 def _reply(data: Any, origin: Origin) -> Record:

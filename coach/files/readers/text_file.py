@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from coach.files.records import Origin, Record, Unreadable
-
-_BLANK_LINE: Final = re.compile(r"\n[ \t\r]*\n")
 
 
 def read(content: bytes, path: str, records: str | None = None) -> Iterator[Record | Unreadable]:
@@ -20,9 +16,14 @@ def read(content: bytes, path: str, records: str | None = None) -> Iterator[Reco
         yield Unreadable(Origin(path, f"line {line}"), "不是 UTF-8 编码，请另存为 UTF-8 再检查")
         return
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    blocks = records == "blocks" or (records is None and _BLANK_LINE.search(text.strip("\n")) is not None)
+    blocks = records == "blocks" or (records is None and _has_blank_lines(text))
     for line, reply in _blocks(text) if blocks else _lines(text):
         yield Record(Origin(path, f"line {line}"), reply)
+
+
+def _has_blank_lines(text: str) -> bool:
+    """Whether a line between the first and the last reply holds nothing but white space."""
+    return not all(line.strip() for line in text.strip().split("\n"))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -21,7 +22,12 @@ def reply(record: Record, result: Result, *, utf16: bool = False) -> dict[str, A
 
 def conversation(record: Record, checked: Sequence[tuple[Turn, Result]]) -> dict[str, Any]:
     """The object for one checked conversation: one entry for each of the agent's turns."""
-    turns = [{"first_message": turn.first_message, "text": turn.text, **turn_body(result)} for turn, result in checked]
+    turns = []
+    for turn, result in checked:
+        body = turn_body(result)
+        for entry in body["findings"]:  # a message may hold line feeds of its own
+            entry["message_index"] = bisect_right(turn.starts, entry["start"]) - 1
+        turns.append({"first_message": turn.first_message, "text": turn.text, **body})
     return {**_head(record.id, record.origin), "turns": turns}
 
 
