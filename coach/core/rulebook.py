@@ -1,8 +1,8 @@
 """The compiled rulebook: rules, matchers, and the automata that call them up.
 
 A rulebook is plain data in two parts and the automata's own bytes. The index is all that a reply without trigger words
-needs: which literals ask for which roots, and these call up which rules. The book (rules, matchers, texts) is only asked for when one is called up, and rules and
-matchers become objects one by one.
+needs: which literals ask for which roots, and these call up which rules. The book (rules, matchers, texts) is only read
+when one is called up, and rules and matchers become objects one by one.
 """
 
 from __future__ import annotations
