@@ -18,13 +18,11 @@ from coach.core.scan import Customer, Reading
 if TYPE_CHECKING:
     from coach.core.model.conversation import Conversation, Turn
     from coach.core.model.finding import About, Applicability, Finding, Severity, Suggestion
+    from coach.core.rewrite import Mark
     from coach.core.rule import Rule
     from coach.core.rulebook import Rulebook
 
     Suggest = Callable[[Finding], tuple[Suggestion, ...]]
-
-Mark = tuple[str, str]
-"""A guideline and the folded words that it marks."""
 
 FINDINGS_LIMIT: Final = 200
 """More findings than this in one turn are counted, not listed."""

@@ -33,8 +33,9 @@ PROVEN_LIMIT: Final = 2
 """So many suggestions for a finding are enough for a person to choose from."""
 
 Mark = tuple[str, str]
+"""What a proof knows of a finding: its guideline and the folded words that it marks."""
 Recheck = Callable[[str], Counter[Mark]]
-"""From a text to what would be found in it: (guideline, folded words) with how often."""
+"""From a text to what would be found in it, each with how often."""
 
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _SLOT_OR_TEXT: Final = re.compile(r"(\{\w+\})|[^{]+|\{")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from coach.core.model.finding import SEVERITIES
+
 if TYPE_CHECKING:
     from coach.core.lint import Place
 
-_GRAVITY: Final = {"error": 0, "warning": 1, "info": 2}
+_GRAVITY: Final = {severity: place for place, severity in enumerate(SEVERITIES)}
 
 
 def overlapping(places: list[Place]) -> list[Place]:

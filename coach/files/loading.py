@@ -130,8 +130,8 @@ def _named(book: Rulebook, names: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for name in names:
         rules = [rule for rule in book.index["rules"] if name in _names_of(rule)]
-        known = {known for rule in book.index["rules"] for known in _names_of(rule)}
         if not rules and name not in book.book["guidelines"]:
+            known = {known for rule in book.index["rules"] for known in _names_of(rule)}
             raise SelectionError(_unknown("规则包、准则或规则", name, known))
         found.update(rule["id"] for rule in rules)
     return found

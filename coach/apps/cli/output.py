@@ -37,10 +37,7 @@ class Writer:
     def unreadable(self, part: Unreadable) -> None:
         """A part of the input that is not right; said on standard error in every format."""
         self.tally.errors += 1
-        place = ":".join(
-            piece for piece in (part.origin.path, (part.origin.locator or "").removeprefix("line ")) if piece
-        )
-        click.echo(f"{place}: {part.message}", err=True)
+        click.echo(f"{part.origin.place}: {part.message}", err=True)
 
     def close(self) -> None:
         """The end of the run."""
