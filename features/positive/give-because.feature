@@ -31,3 +31,10 @@
     而且 应报告 "offer-alternative"
     而且 应报告 "policy-shield"
     而且 不应报告 "flat-refusal"
+
+  场景: 照实说说不准，只算提示
+    假如 客服写道 "具体几点到这边没法保证呢"
+    当 教练检查这条回复
+    那么 应报告 "give-because"，级别是 "提示"
+    而且 应报告 "offer-alternative"，级别是 "提示"
+    而且 应报告 "flat-refusal"，级别是 "提示"
