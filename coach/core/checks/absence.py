@@ -51,19 +51,21 @@ class Absence:
     def find(self, reading: Reading) -> list[Match]:
         """Triggers without a need; the first clause past courtesy stands in for the customer's words."""
         triggers = [_first_clause(reading)] if self.when is None else reading.find(self.when)
-        if not triggers:
-            return []
-        needs = self._needs(reading)
-        return [trigger for trigger in triggers if not any(self._has(trigger, found) for found in needs)]
+        needs: dict[int, list[Match]] = {}
+        return [trigger for trigger in triggers if self._first_met(reading, trigger, needs) is None]
 
     def met(self, reading: Reading, trigger: Match) -> int | None:
         """The index of the first need that `trigger` has; None when it goes without."""
-        needs = self._needs(reading)
-        return next((index for index, found in enumerate(needs) if self._has(trigger, found)), None)
+        return self._first_met(reading, trigger, {})
 
-    def _needs(self, reading: Reading) -> list[list[Match]]:
-        """The places of each need, past its exceptions."""
-        return [_past_exceptions(reading, reading.find(need["is"]), need.get("unless")) for need in self.need]
+    def _first_met(self, reading: Reading, trigger: Match, needs: dict[int, list[Match]]) -> int | None:
+        """As `met`; `needs` remembers the places of each need, past its exceptions, from trigger to trigger."""
+        for index, need in enumerate(self.need):
+            if index not in needs:
+                needs[index] = _past_exceptions(reading, reading.find(need["is"]), need.get("unless"))
+            if self._has(trigger, needs[index]):
+                return index
+        return None
 
     def _has(self, trigger: Match, found: list[Match]) -> bool:
         return bool(found) if self.when is None else _in_view(trigger, found, self.look)
