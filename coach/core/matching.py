@@ -214,11 +214,11 @@ class Matcher:
         found: list[Match] = []
         if not reading.places:
             reading.prepare()
-        clauses, starts, places = reading.clauses, reading.starts, reading.places
+        clauses, starts, places, clause_of = reading.clauses, reading.starts, reading.places, reading.clause_of
         for literal in self.literals & reading.literals:
             tried = -1
             for start, end, _ in places[literal]:
-                index = bisect_right(starts, start) - 1
+                index = clause_of[start] if clause_of else bisect_right(starts, start) - 1
                 if literal in self.exact and end <= clauses[index].end:
                     found.append(Match(start, end, index, _NO_CAPTURES))
                 if index == tried:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from coach.core.language.clauses import Clause
 from coach.core.language.turn_text import TurnText
-from coach.core.matching import Match, Matcher, in_clause
+from coach.core.matching import Match, Matcher
 
 if TYPE_CHECKING:
     from coach.core.rulebook import Rulebook
 
 
 _NOTHING: Final[list[Match]] = []
+MANY_CLAUSES: Final = 200
+"""From so many clauses on, a table of which character is in which is worth making."""
 CONTEXT_LIMIT: Final = 40
 """So many of the customer's messages before a turn are looked at."""
 NO_LITERAL: Final = "\ue00e"
@@ -104,12 +106,14 @@ class Reading:
         turn: the text.
         hits: the scan's hits; those that only conditions ask about come once `is_complete`.
         literals: the numbers of what was hit.
-        places: the hits of each of them, with `clauses` and their `starts`; there once `prepare` was called.
+        places: the hits of each of them, with `clauses`, their `starts` and, in long turns, `clause_of`
+            each character; there once `prepare` was called.
         customer: readings of what the customer wrote before, oldest first.
     """
 
     __slots__ = (
-        "_found", "clauses", "customer", "hits", "is_complete", "literals", "places", "rulebook", "starts", "turn",
+        "_found", "_groups", "clause_of", "clauses", "customer", "hits", "is_complete", "literals", "places", "rulebook",
+        "starts", "turn",
     )  # fmt: skip
 
     def __init__(self, rulebook: Rulebook, text: str, customer: Iterable[Reading] = ()) -> None:
@@ -121,6 +125,7 @@ class Reading:
         self.is_complete = False
         self.places: dict[int, list[Hit]] = {}
         self._found: dict[int, list[Match]] = {}
+        self._groups: dict[int, dict[int, list[Match]]] = {}
 
     def find(self, number: int) -> list[Match]:
         """The places of the matcher with that number; worked out once."""
@@ -153,6 +158,7 @@ class Reading:
     def prepare(self) -> None:
         """Cut clauses and group the hits by literal, when a matcher first needs them."""
         self.clauses, self.starts = self.turn.clauses, self.turn.starts
+        self.clause_of = self.turn.clause_of if len(self.clauses) > MANY_CLAUSES else None
         self._place(self.hits)
 
     def _place(self, hits: list[Hit]) -> None:
@@ -166,7 +172,15 @@ class Reading:
 
     def find_in_clause(self, matcher: int, index: int) -> list[Match]:
         """Its places in one clause."""
-        return in_clause(self.find(matcher), index)
+        found = self.find(matcher)
+        if len(found) < 4:
+            return [match for match in found if match.clause == index]
+        groups = self._groups.get(matcher)
+        if groups is None:
+            groups = self._groups[matcher] = {}
+            for match in found:
+                groups.setdefault(match.clause, []).append(match)
+        return groups.get(index, _NOTHING)
 
     @property
     def core(self) -> tuple[int, int]:

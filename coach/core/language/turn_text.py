@@ -127,6 +127,14 @@ class TurnText:
                 seen[text] = self._ordinals[-1] + 1
         return self._ordinals
 
+    @property
+    def clause_of(self) -> list[int]:
+        """For each folded character, the index of its clause."""
+        table: list[int] = []
+        for index, start in enumerate([*self.starts[1:], len(self.folded)]):
+            table += [index] * (start - len(table))
+        return table
+
     def clause_index(self, offset: int) -> int:
         """The index of the clause that holds the folded `offset`."""
         return bisect_right(self.starts, offset) - 1
