@@ -112,8 +112,8 @@ class Reading:
     """
 
     __slots__ = (
-        "_found", "_groups", "clause_of", "clauses", "customer", "hits", "is_complete", "literals", "places", "rulebook",
-        "starts", "turn",
+        "_found", "_groups", "clause_of", "clauses", "customer", "hits", "is_complete", "literals", "places",
+        "rulebook", "starts", "turn",
     )  # fmt: skip
 
     def __init__(self, rulebook: Rulebook, text: str, customer: Iterable[Reading] = ()) -> None:
