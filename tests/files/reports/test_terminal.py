@@ -50,7 +50,7 @@ def underlined(shown: list[str]) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    ["不能退", "亲，这边不能退", "abc 不能", "😊😊不能", "ＡＢＣ，不能", "a，不能b不能c", "é不能", "1。不能\n好"],  # noqa: RUF001
+    ["不能退", "亲，这边不能退", "abc 不能", "😊😊不能", "ＡＢＣ，不能", "a，不能b不能c", "é不能", "1。不能\n好"],  # noqa: RUF001  # full width takes two columns
 )
 def test_carets_stand_under_the_words(text: str):
     assert underlined(lines(checked(text))) == ["不能"] * text.count("不能")
