@@ -5,6 +5,7 @@ A trainer writes only feature files. The steps are at the end of this file.
 
 from __future__ import annotations
 
+import os
 import types
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -118,6 +119,16 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 # --- fixtures -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _private_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compiled rulebooks go into the session's own folder, which parallel workers share."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COACH_CACHE", str(folder / "coach-cache"))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,17 @@ import pytest
 import coach
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _private_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compiled rulebooks go into the session's own folder, which parallel workers share."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COACH_CACHE", str(folder / "coach-cache"))
+        patch.delenv("NO_COLOR", raising=False)
+        yield
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if any(_uncalled_for_skips(session.config)) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
