@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from coach.core.checks import KINDS
+from coach.core.checks import KINDS, check_of
 from coach.core.compiler import Compiler, Sources, unknown
+from coach.core.occasion import CONVERSATION_KINDS, Occasion
 from coach.core.rule import rule_from
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Automaton
 from coach.errors import PatternError
 
+_PRAISE: Final = {None: "", "true": "full", "half": "half"}
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _CAPTURE: Final = re.compile(r"\{(\w+)\}|\(\?P<(\w+)>")
 
@@ -61,7 +63,7 @@ def compile_rulebook(sources: Sources) -> Bound:
         "signals": compiler.names(),
     }
     index = {
-        "rules": [{key: rule[key] for key in ("id", "pack", "guideline", "aliases")} for rule in rules],
+        "rules": [_indexed(rule) for rule in rules],
         "placeholders": sources.placeholders,
         "segmenter": sources.segmenter,
         "courtesy": compiler.words("courtesy") if "courtesy" in sources.lexicons else [],
@@ -72,6 +74,14 @@ def compile_rulebook(sources: Sources) -> Bound:
     return Bound(index, book, problems)
 
 
+def _indexed(rule: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of a rule without the book."""
+    occasion = Occasion(**rule["occasion"])
+    conversation = bool(occasion.turns) or rule["check"]["kind"] in CONVERSATION_KINDS
+    kept = {key: rule[key] for key in ("id", "pack", "guideline", "aliases", "praise")}
+    return kept | {"customer": occasion.needs_customer, "conversation": conversation}
+
+
 def _calling_first(
     compiler: Compiler, rules: Sequence[Mapping[str, Any]], guidelines: Mapping[str, Mapping[str, Any]]
 ) -> tuple[list[str], int]:
@@ -79,7 +89,8 @@ def _calling_first(
 
     The matchers are given the new numbers.
     """
-    triggers = [trigger for rule in rules for trigger in rule_from(rule, guidelines).triggers]
+    """What praises is looked at later, like a condition."""
+    triggers = [trigger for rule in rules if not rule["praise"] for trigger in rule_from(rule, guidelines).triggers]
     calling = {literal for trigger in triggers for literal in reach(compiler.matchers, trigger)}
     old = list(compiler.literals)
     order = sorted(range(len(old)), key=lambda number: number not in calling)
@@ -123,17 +134,22 @@ def compile_signals(compiler: Compiler) -> None:
 
 
 def _calls(book: Mapping[str, Any]) -> dict[str, Any]:
-    """Which literals ask for which roots, which rules a root calls up, which rules always run or need a context.
+    """Which literals ask for which roots, which rules a root calls up, and which have no literal.
 
-    Literals that ask for the same roots form a group; `group_of` holds each literal's group as 16-bit numbers.
+    Of those, a rule that needs nothing from before the turn stands here with its check, so that it can be looked at
+    without the book. Literals that ask for the same roots form a group; `group_of` holds each literal's group as
+    16-bit numbers.
     """
     matchers = book["matchers"]
     called_by: dict[int, list[int]] = {}
-    always = []
+    always, later = [], []
     for number, rule in enumerate(book["rules"]):
-        triggers = rule_from(rule, book["guidelines"]).triggers
-        if not triggers:
-            always.append(number)
+        made = rule_from(rule, book["guidelines"])
+        triggers = made.triggers
+        if not triggers and (made.occasion.needs_history or rule["check"]["kind"] in CONVERSATION_KINDS):
+            later.append(number)
+        elif not triggers:
+            always.append([number, rule["check"]])
         for root in sorted({root for trigger in triggers for root in _roots(matchers, trigger)}):
             called_by.setdefault(root, []).append(number)
     roots = list(called_by)
@@ -150,7 +166,7 @@ def _calls(book: Mapping[str, Any]) -> dict[str, Any]:
         "groups": [list(indexes) for indexes in groups],
         "group_of": group_of.tobytes().hex(),
         "always": always,
-        "contextual": [number for number, rule in enumerate(book["rules"]) if rule["context"]],
+        "later": later,
     }
 
 
@@ -177,24 +193,35 @@ def compile_rule(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any
     if guideline not in compiler.sources.guidelines:
         raise PatternError(unknown("准则", guideline, compiler.sources.guidelines), ("guideline",))
     kind = source["check"]["kind"]
+    check = {"kind": kind, **KINDS[kind].compile(compiler, source["check"])}
+    _check_praise(compiler, source, check)
     severity, ladder = _severity(compiler, source.get("severity"))
     return {
         **{key: source[key] for key in ("id", "pack", "guideline")},
         **{key: source.get(key) for key in ("title", "dimension", "what", "why", "instead", "source")},
         "severity": severity,
         "ladder": ladder,
-        "check": {"kind": kind, **KINDS[kind].compile(compiler, source["check"])},
+        "check": check,
         "unless": [],
         "only": [],
         **compiler.conditions(source, ()),
-        "context": [
-            compiler.matcher(item, ("context", index)) for index, item in enumerate(source.get("context") or ())
-        ],
+        "occasion": Occasion.compile(compiler, source),
+        "praise": _PRAISE[source.get("praise")],
         "suggest": _suggest(source),
         "examples": [dict(item) for item in source["examples"]],
         "aliases": list(source.get("aliases") or ()),
         "need-told": [_told(need) for need in source["check"].get("need", ())],
     }
+
+
+def _check_praise(compiler: Compiler, source: Mapping[str, Any], check: Mapping[str, Any]) -> None:
+    praised = bool(compiler.sources.guidelines[source["guideline"]].get("family"))
+    if praised != bool(source.get("praise")):
+        name = source["guideline"]
+        told = f"准则“{name}”是亮点，规则要写 praise" if praised else f"准则“{name}”不是亮点，规则不能写 praise"
+        raise PatternError(told, ("praise",) if source.get("praise") else ("guideline",))
+    if praised and not check_of(check).triggers():
+        raise PatternError("亮点的规则要有固定的字可找，这种 check 没有", ("check", "kind"))
 
 
 def _severity(compiler: Compiler, source: Any) -> tuple[str | None, list[tuple[str, list[dict[str, Any]]]]]:

@@ -109,6 +109,11 @@ def context(reading: Reading, _match: Match, matchers: list[int], _: str) -> boo
     return any(customer.find(matcher) for customer in reading.customer for matcher in matchers)
 
 
+def last_message(reading: Reading, _match: Match, matchers: list[int], _: str) -> bool:
+    """One of the patterns stands in what the customer wrote last."""
+    return any(customer.find(matcher) for customer in reading.customer.last_go for matcher in matchers)
+
+
 def outside(match: Match, others: Iterable[Match]) -> bool:
     """Whether one of `others` shares no character with `match`."""
     return any(other.end <= match.start or match.end <= other.start for other in others)
@@ -148,5 +153,6 @@ KEYS: Final[dict[str, Key]] = {
     "turn": turn,
     "turn-without": turn_without,
     "context": context,
+    "last-message": last_message,
 }
 """The closed vocabulary; one more needs a page in docs/decisions."""

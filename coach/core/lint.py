@@ -6,19 +6,19 @@ text → Reading (fold, scan) → candidates → places → findings → tidy �
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.core.conditions import holds, silencing
 from coach.core.matching import Match
 from coach.core.model.result import Result, Rewritten
-from coach.core.scan import Customer, Reading
+from coach.core.scan import NOTHING_BEFORE, Reading
 
 if TYPE_CHECKING:
-    from coach.core.model.conversation import Conversation, Turn
-    from coach.core.model.finding import About, Applicability, Finding, Severity, Suggestion
-    from coach.core.rewrite import Mark
+    from coach.core.model.conversation import Conversation, History, Turn
+    from coach.core.model.finding import About, Applicability, Finding, Highlight, Severity, Suggestion
+    from coach.core.rewrite import Mark, Recheck
     from coach.core.rule import Rule
     from coach.core.rulebook import Rulebook
 
@@ -47,54 +47,71 @@ class Linter:
         self.rulebook = rulebook
         self._recheck = lru_cache(maxsize=256)(self._marks)
 
-    def check(self, text: str, context: Sequence[str] = ()) -> Result:
+    def check(self, text: str, history: History = NOTHING_BEFORE, *, outgoing: bool = True) -> Result:
         """What a trainer would mark in the turn `text`.
 
         Args:
             text: an agent's turn; line feeds separate its messages.
-            context: what the customer wrote before, oldest first.
+            history: what came before.
+            outgoing: whether the reply is about to be sent; False for an entry of a library.
         """
-        reading = Reading(self.rulebook, text, Customer(self.rulebook, context))
-        skipped = () if context else self.rulebook.contextual
+        reading = Reading(self.rulebook, text, history, outgoing=outgoing)
+        skipped = self.rulebook.unevaluated(customer=bool(history.customer), conversation=history.earlier is not None)
         places = self._places(reading)
         if not places:
-            return Result(text, not_evaluated=skipped)
-        return self._marked(reading, places, tuple(context), skipped)
+            return Result(text, not_evaluated=skipped, praise=partial(self._praise, reading))
+        return self._marked(reading, places, skipped)
 
-    def _marked(
-        self, reading: Reading, places: list[Place], context: tuple[str, ...], skipped: tuple[str, ...]
-    ) -> Result:
+    def _marked(self, reading: Reading, places: list[Place], skipped: tuple[str, ...]) -> Result:
         """The result for a turn in which rules found `places`."""
         places = tidied(places)
-        suggest = self._suggester(reading, context)
-        findings = tuple(_finding(place, reading, suggest) for place in places[:FINDINGS_LIMIT])
-        omitted = max(len(places) - FINDINGS_LIMIT, 0)
-        text = reading.turn.text
-        return Result(text, findings, not_evaluated=skipped, omitted=omitted, rewriter=self._rewriter(context))
+        suggest = self._suggester(reading)
+        return Result(
+            reading.turn.text,
+            tuple(_finding(place, reading, suggest) for place in places[:FINDINGS_LIMIT]),
+            not_evaluated=skipped,
+            omitted=max(len(places) - FINDINGS_LIMIT, 0),
+            praise=partial(self._praise, reading),
+            rewriter=self._rewriter(reading),
+        )
 
     def check_conversation(self, conversation: Conversation) -> list[tuple[Turn, Result]]:
         """What a trainer would mark in each of the agent's turns."""
         turns = [turn for turn in conversation.turns() if turn.speaker == "agent"]
-        return [(turn, self.check(turn.text, turn.context)) for turn in turns]
+        return [(turn, self.check(turn.text, turn.history, outgoing=False)) for turn in turns]
 
     def _places(self, reading: Reading) -> list[Place]:
-        """What the rules find that a word of the turn calls up, and those that always run."""
-        numbers = set(self.rulebook.always)
-        for index in self.rulebook.called(reading.literals):
-            root, rules = self.rulebook.roots[index]
+        """What the rules find that a word of the turn calls up, and those without a literal."""
+        book = self.rulebook
+        numbers = {number for number, check in book.always if check.find(reading)}
+        if reading.history is not NOTHING_BEFORE:
+            numbers.update(book.later)
+        for index in book.called(reading.literals):
+            root, rules = book.roots[index]
             if reading.find(root):
                 numbers.update(rules)
-        called = [self.rulebook.rule(number) for number in sorted(numbers)]
+        called = [book.rule(number) for number in sorted(numbers)]
         return [
             Place(rule, match, severity(rule, reading, match)) for rule in called for match in matches(rule, reading)
         ]
 
-    def _marks(self, text: str, context: tuple[str, ...]) -> Counter[Mark]:
+    def _praise(self, reading: Reading) -> tuple[Highlight, ...]:
+        """What is done well; worked out once."""
+        if reading.highlights is None:
+            from coach.core.highlights import highlights
+
+            reading.highlights = highlights(reading)
+        return reading.highlights
+
+    def _marks(self, text: str, history: History, outgoing: bool) -> Counter[Mark]:
         """What would be found in `text`, counted by guideline and folded words; all that a proof needs to know."""
-        reading = Reading(self.rulebook, text, Customer(self.rulebook, context))
+        reading = Reading(self.rulebook, text, history, outgoing=outgoing)
         return Counter(mark(place.rule.guideline, reading, place.match) for place in tidied(self._places(reading)))
 
-    def _suggester(self, reading: Reading, context: tuple[str, ...]) -> Suggest:
+    def _rechecker(self, reading: Reading) -> Recheck:
+        return lambda text: self._recheck(text, reading.history, reading.outgoing)
+
+    def _suggester(self, reading: Reading) -> Suggest:
         made: dict[Finding, tuple[Suggestion, ...]] = {}
 
         def suggest(finding: Finding) -> tuple[Suggestion, ...]:
@@ -102,17 +119,18 @@ class Linter:
 
             if finding not in made:
                 rule = self.rulebook.rule(self.rulebook.number(finding.rule))
-                made[finding] = propose(rule, reading, finding, lambda text: self._recheck(text, context))
+                made[finding] = propose(rule, reading, finding, self._rechecker(reading))
             return made[finding]
 
         return suggest
 
-    def _rewriter(self, context: tuple[str, ...]) -> Callable[[Result, Applicability], Rewritten]:
+    def _rewriter(self, reading: Reading) -> Callable[[Result, Applicability], Rewritten]:
         def rewrite(result: Result, applicability: Applicability) -> Rewritten:
             from coach.core.rewrite import rewrite_turn
 
-            text, applied = rewrite_turn(result, applicability, lambda text: self._recheck(text, context))
-            return Rewritten(text, self.check(text, context).findings, applied)
+            text, applied = rewrite_turn(result, applicability, self._rechecker(reading))
+            left = self.check(text, reading.history, outgoing=reading.outgoing).findings
+            return Rewritten(text, left, applied)
 
         return rewrite
 
@@ -131,7 +149,7 @@ def mark(guideline: str, reading: Reading, match: Match) -> Mark:
 
 def matches(rule: Rule, reading: Reading) -> list[Match]:
     """The places of `reading` that break `rule`, past its conditions."""
-    if rule.context and not any(customer.find(signal) for customer in reading.customer for signal in rule.context):
+    if not rule.occasion.is_given(reading):
         return []
     found = rule.check.find(reading)
     if found and (rule.unless or rule.only):
@@ -174,9 +192,9 @@ def _finding(place: Place, reading: Reading, suggest: Suggest) -> Finding:
 
 def _about(rule: Rule, reading: Reading) -> About | None:
     """The customer's message that called the rule up, when nothing in the turn did."""
-    if rule.triggers or not rule.context:
+    if rule.triggers or not rule.occasion.needs_customer:
         return None
     from coach.core.model.finding import About
 
-    called = [one for one in reading.customer if any(one.find(signal) for signal in rule.context)]
-    return About("customer", called[-1].turn.text) if called else None
+    called = rule.occasion.said_by_customer(reading)
+    return About("customer", called.turn.text) if called else None

@@ -16,9 +16,10 @@ from coach.core.compiler import Compiler, Path, Sources
 from coach.core.language.folding import fold_word
 from coach.core.lint import Linter, matches
 from coach.core.matching import Match, Matcher
+from coach.core.model.conversation import History, history
 from coach.core.rule import Rule
 from coach.core.rulebook import Rulebook
-from coach.core.scan import Reading
+from coach.core.scan import NOTHING_BEFORE, Reading
 
 EDGE_LEXICONS: Final = ("<courtesy>", "<particle>", "<customer>", "<self>")
 MARK: Final = re.compile("[⟦⟧]")
@@ -33,19 +34,26 @@ class Failure(NamedTuple):
 
 
 class Example(NamedTuple):
-    """One example: its text without marks, the marked place or None, and the customer's words."""
+    """One example: its text without marks, the marked place or None, and what came before."""
 
     text: str
     span: tuple[int, int] | None
-    context: tuple[str, ...]
+    history: History
 
 
-def example(source: Mapping[str, Any], key: str, context_key: str = "context") -> Example:
-    """The example under `key` (``flag``, ``quiet`` or ``better``) of `source`."""
+def example(source: Mapping[str, Any], key: str, prefix: str = "") -> Example:
+    """The example under `key` (``flag``, ``quiet`` or ``better``) of `source`.
+
+    With the agent's ``earlier`` turns it is the last turn of a conversation; `prefix` stands before the keys.
+    """
     marked = source[key]
     marks = [mark.start() for mark in MARK.finditer(marked)]
     span = (marks[0], marks[1] - 1) if len(marks) == 2 else None
-    return Example(MARK.sub("", marked), span, tuple(source.get(context_key) or ()))
+    past = history(source.get(f"{prefix}context") or ())
+    earlier = source.get(f"{prefix}earlier")
+    if earlier is not None:
+        past = replace(past, earlier=tuple(earlier), is_last=True)
+    return Example(MARK.sub("", marked), span, past)
 
 
 Finder = Callable[[Example], list[Match]]
@@ -85,8 +93,7 @@ class Prover:
         yield from self._branches(owner, source)
 
     def _reading(self, item: Example, rulebook: Rulebook | None = None) -> Reading:
-        book = rulebook or self.rulebook
-        return Reading(book, item.text, [Reading(book, text) for text in item.context])
+        return Reading(rulebook or self.rulebook, item.text, item.history)
 
     def _examples(self, owner: str, examples: Sequence[Mapping[str, Any]], find: Any) -> Iterator[Failure]:
         for index, source in enumerate(examples):
@@ -114,7 +121,7 @@ class Prover:
         for index, source in enumerate(examples):
             if "better" in source:
                 item = example(source, "better")
-                for finding in self.linter.check(item.text, item.context).findings:
+                for finding in self.linter.check(item.text, item.history).findings:
                     message = f"better 也要过得了所有规则，{finding.rule} 报告了“{finding.excerpt}”：{item.text}"
                     yield Failure(owner, ("examples", index, "better"), message)
 
@@ -123,7 +130,7 @@ class Prover:
     ) -> Iterator[Failure]:
         for key in ("unless", "only"):
             for index, condition in enumerate(source.get(key) or ()):
-                item, path = example(condition, "quiet", "quiet-context"), (key, index)
+                item, path = example(condition, "quiet", "quiet-"), (key, index)
                 if without(key, None)(item):
                     yield Failure(owner, path, f"有了这一条，这句仍然被报告：{item.text}")
                 elif not without(key, index)(item):
@@ -158,7 +165,7 @@ class Prover:
     def _pairs(self, owner: str, source: Mapping[str, Any], rule: Rule) -> Iterator[Failure]:
         """Words of a `substitute` that the rule does not report even when they stand alone."""
         for word in source["check"].get("map", ()):
-            if not is_pattern(word) and not matches(rule, self._reading(Example(word, None, ()))):
+            if not is_pattern(word) and not matches(rule, self._reading(Example(word, None, NOTHING_BEFORE))):
                 yield Failure(owner, ("check", "map", word), f"“{word}”单独写出来也没有被报告")
 
     def _reached(self, alternatives: Sequence[Mapping[str, Any]], reading: Reading) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coach.core.checks import KINDS, Check
+from coach.core.checks import Check, check_of
 from coach.core.conditions import Resolved, resolve
 from coach.core.model.finding import Severity
+from coach.core.occasion import Occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,9 @@ class Rule:
         rank: place of its guideline in guidelines.yaml; the lowest leads a card.
         ladder: (severity, conditions) pairs; the first that holds decides, else `severity`.
         triggers: the check's.
+        occasion: when it is looked at at all.
+        praise: ``full`` or ``half`` when it finds what honours its guideline, empty when what breaks it.
+        family: of what it praises, see `coach.core.model.finding.Highlight`.
         merged: `unless` as it is run.
         suggest: compiled suggestions, see `coach.core.rewrite`.
     """
@@ -43,7 +47,9 @@ class Rule:
     unless: tuple[Resolved, ...]
     only: tuple[Resolved, ...]
     merged: tuple[Resolved, ...]
-    context: tuple[int, ...]
+    occasion: Occasion
+    praise: str
+    family: str
     suggest: tuple[dict[str, Any], ...]
     examples: tuple[dict[str, Any], ...]
     aliases: tuple[str, ...]
@@ -52,15 +58,15 @@ class Rule:
 def rule_from(data: Mapping[str, Any], guidelines: Mapping[str, Mapping[str, Any]], number: int = 0) -> Rule:
     """The rule of compiled `data`; what it does not say itself comes from its guideline."""
     guideline = guidelines[data["guideline"]]
-    words = {key: data.get(key) or guideline[key] for key in ("title", "dimension", "what", "why", "instead")}
-    made: Check = KINDS[data["check"]["kind"]](**{key: value for key, value in data["check"].items() if key != "kind"})
+    words = {key: data.get(key) or guideline.get(key, "") for key in ("title", "dimension", "what", "why", "instead")}
+    made = check_of(data["check"])
     return Rule(
         id=data["id"],
         number=number,
         pack=data["pack"],
         guideline=data["guideline"],
         rank=guideline["rank"],
-        severity=data["severity"] or guideline["severity"],
+        severity=data["severity"] or guideline.get("severity") or "info",
         source=data.get("source") or guideline.get("source", ""),
         check=made,
         triggers=tuple(made.triggers()),
@@ -68,9 +74,15 @@ def rule_from(data: Mapping[str, Any], guidelines: Mapping[str, Mapping[str, Any
         unless=tuple(map(resolve, data["unless"])),
         only=tuple(map(resolve, data["only"])),
         merged=tuple(map(resolve, data.get("unless-merged") or data["unless"])),
-        context=tuple(data["context"]),
+        occasion=Occasion(**{key: _frozen(value) for key, value in data["occasion"].items()}),
+        praise=data["praise"],
+        family=guideline.get("family") or "",
         suggest=tuple(data["suggest"]),
         examples=tuple(data["examples"]),
         aliases=tuple(data["aliases"]),
         **words,
     )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from coach.core.checks import check_of
 from coach.core.language.turn_text import Edges
 from coach.core.language.words import Segmenter
 from coach.core.matching import Matcher
@@ -45,9 +46,10 @@ class Rulebook:
         active: ids of the rules that report; None for all.
 
     Attributes:
-        roots: matchers, each with the active rules that may find something where it has a place.
-        always: the active rules that run on every turn.
-        contextual: ids of the active rules that need the customer's words.
+        roots: matchers, each with the active rules that may find a fault where it has a place.
+        praising: the same matchers with the active rules that may find something to praise.
+        always: the active rules that look at every turn, each with its check.
+        later: the active rules without a literal that need to know what came before.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class Rulebook:
         self._book: Data | None = None
         self.matchers = _Matchers(self)
         self._rules: dict[int, Rule] = {}
+        self._unevaluated: dict[tuple[bool, bool], tuple[str, ...]] = {}
         self._numbers = {rule["id"]: number for number, rule in enumerate(index["rules"])}
         self.active = tuple(range(len(self._numbers)) if active is None else sorted(map(self.number, set(active))))
         self._choose(frozenset(self.active))
@@ -71,11 +74,35 @@ class Rulebook:
         self._group_of = array("H", bytes.fromhex(self.index["group_of"]))
         if sys.byteorder == "big":
             self._group_of.byteswap()
-        self.roots = [(root, tuple(rule for rule in rules if rule in chosen)) for root, rules in self.index["roots"]]
+        faults, praise = (
+            frozenset(number for number in chosen if bool(self.index["rules"][number]["praise"]) is praises)
+            for praises in (False, True)
+        )
+        self.roots, self.praising = (
+            [(root, tuple(rule for rule in rules if rule in kept)) for root, rules in self.index["roots"]]
+            for kept in (faults, praise)
+        )
         self._groups = [[root for root in group if self.roots[root][1]] for group in self.index["groups"]]
-        self.always = tuple(number for number in self.index["always"] if number in chosen)
-        ids = (self.index["rules"][number]["id"] for number in self.index["contextual"] if number in chosen)
-        self.contextual = tuple(ids)
+        self._praise_groups = [[root for root in group if self.praising[root][1]] for group in self.index["groups"]]
+        self.always = tuple((number, check_of(fields)) for number, fields in self.index["always"] if number in faults)
+        self.later = tuple(number for number in self.index["later"] if number in faults)
+
+    def unevaluated(self, *, customer: bool, conversation: bool) -> tuple[str, ...]:
+        """The ids of the active rules that say nothing when so much is known of what came before.
+
+        Args:
+            customer: messages of the customer's are known.
+            conversation: the whole conversation is.
+        """
+        known = customer, conversation
+        if known not in self._unevaluated:
+            rules = (self.index["rules"][number] for number in self.active)
+            self._unevaluated[known] = tuple(
+                rule["id"]
+                for rule in rules
+                if (rule["customer"] and not customer) or (rule["conversation"] and not conversation)
+            )
+        return self._unevaluated[known]
 
     @property
     def book(self) -> Data:
@@ -115,12 +142,12 @@ class Rulebook:
         """The active rules."""
         return [self.rule(number) for number in self.active]
 
-    def called(self, literals: Iterable[int]) -> set[int]:
-        """Which of `roots` the literals that were hit ask for, as indexes."""
-        group_of, groups = self._group_of, self._groups
+    def called(self, literals: Iterable[int], *, praise: bool = False) -> set[int]:
+        """Which of `roots`, or of `praising`, the literals that were hit ask for, as indexes."""
+        group_of, groups = self._group_of, self._praise_groups if praise else self._groups
         return set().union(*[groups[group] for group in {group_of[literal] for literal in literals}])
 
     def candidates(self, hits: Iterable[tuple[int, int, int]]) -> set[int]:
-        """The numbers of the active rules that `hits` call up, and of those that always run."""
+        """The numbers of the active rules that `hits` call up."""
         called = self.called({literal for _, _, literal in hits})
-        return set(self.always).union(*(self.roots[root][1] for root in called))
+        return set().union(*(self.roots[root][1] for root in called))

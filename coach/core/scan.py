@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from coach.core.language.clauses import Clause
 from coach.core.language.turn_text import TurnText
 from coach.core.matching import Match, Matcher
+from coach.core.model.conversation import History
 
 if TYPE_CHECKING:
+    from coach.core.model.finding import Highlight
     from coach.core.rulebook import Rulebook
 
 
 _NOTHING: Final[list[Match]] = []
 MANY_CLAUSES: Final = 200
 """From so many clauses on, a table of which character is in which is worth making."""
+NOTHING_BEFORE: Final = History()
 CONTEXT_LIMIT: Final = 40
 """So many of the customer's messages before a turn are looked at."""
 NO_LITERAL: Final = "\ue00e"
@@ -86,17 +89,26 @@ class Customer:
     The newest `CONTEXT_LIMIT` messages count, so that a long chat costs no more than its length.
     """
 
-    __slots__ = ("_messages", "_readings", "_rulebook")
+    __slots__ = ("_last_go", "_messages", "_readings", "_rulebook")
 
-    def __init__(self, rulebook: Rulebook, messages: Sequence[str]) -> None:
+    def __init__(self, rulebook: Rulebook, history: History) -> None:
         self._rulebook = rulebook
-        self._messages = messages[-CONTEXT_LIMIT:]
+        self._messages = history.customer[-CONTEXT_LIMIT:]
+        self._last_go = min(history.last_go, CONTEXT_LIMIT)
         self._readings: list[Reading] | None = None
 
     def __iter__(self) -> Iterator[Reading]:
+        return iter(self._read())
+
+    @property
+    def last_go(self) -> list[Reading]:
+        """The messages that the turn answers."""
+        return self._read()[-self._last_go :] if self._last_go else []
+
+    def _read(self) -> list[Reading]:
         if self._readings is None:
             self._readings = [Reading(self._rulebook, message) for message in self._messages]
-        return iter(self._readings)
+        return self._readings
 
 
 class Reading:
@@ -108,20 +120,27 @@ class Reading:
         literals: the numbers of what was hit.
         places: the hits of each of them, with `clauses`, their `starts` and, in long turns, `clause_of`
             each character; there once `prepare` was called.
-        customer: readings of what the customer wrote before, oldest first.
+        history: what came before it.
+        outgoing: whether it is about to be sent, not an entry of a library.
+        highlights: what it does well, once that was asked for.
     """
 
     __slots__ = (
-        "_found", "_groups", "clause_of", "clauses", "customer", "hits", "is_complete", "literals", "places",
-        "rulebook", "starts", "turn",
+        "_customer", "_found", "_groups", "clause_of", "clauses", "highlights", "history", "hits", "is_complete",
+        "literals", "outgoing", "places", "rulebook", "starts", "turn",
     )  # fmt: skip
 
-    def __init__(self, rulebook: Rulebook, text: str, customer: Iterable[Reading] = ()) -> None:
+    def __init__(
+        self, rulebook: Rulebook, text: str, history: History = NOTHING_BEFORE, *, outgoing: bool = True
+    ) -> None:
         self.rulebook = rulebook
         self.turn = TurnText(text, rulebook.placeholders)
         self.hits = rulebook.automaton.find(self.turn.folded)
         self.literals = {hit[2] for hit in self.hits}
-        self.customer = customer
+        self.history = history
+        self.outgoing = outgoing
+        self.highlights: tuple[Highlight, ...] | None = None
+        self._customer: Customer | None = None
         self.is_complete = False
         self.places: dict[int, list[Hit]] = {}
         self._found: dict[int, list[Match]] = {}
@@ -133,8 +152,8 @@ class Reading:
         if found is not None:
             return found
         matcher = self.rulebook.matchers[number]
-        if matcher.asks and not self.is_complete:
-            self._complete()
+        if matcher.asks:
+            self.complete()
         called = not matcher.literals.isdisjoint(self.literals) or (matcher.around and self._has_signal(matcher))
         found = self._found[number] = matcher.find(self) if called else _NOTHING
         return found
@@ -146,8 +165,10 @@ class Reading:
                 return True
         return False
 
-    def _complete(self) -> None:
-        """Scan for what only conditions ask about."""
+    def complete(self) -> None:
+        """Scan for what only conditions and praise ask about, if that was not done yet."""
+        if self.is_complete:
+            return
         asked = self.rulebook.automaton.find_asked(self.turn.folded)
         self.hits = self.hits + asked
         self.literals |= {hit[2] for hit in asked}
@@ -181,6 +202,13 @@ class Reading:
             for match in found:
                 groups.setdefault(match.clause, []).append(match)
         return groups.get(index, _NOTHING)
+
+    @property
+    def customer(self) -> Customer:
+        """What the customer wrote before."""
+        if self._customer is None:
+            self._customer = Customer(self.rulebook, self.history)
+        return self._customer
 
     @property
     def core(self) -> tuple[int, int]:

@@ -7,6 +7,8 @@ from os import PathLike, fspath, path
 from typing import TYPE_CHECKING, Final
 
 from coach.core.lint import Linter
+from coach.core.model.conversation import history
+from coach.core.scan import NOTHING_BEFORE
 from coach.errors import SelectionError
 from coach.files import compiled
 from coach.files.names import builtin_folders
@@ -42,14 +44,16 @@ class Coach:
         """The rules that report."""
         return self.rulebook.rules
 
-    def check(self, text: str, context: str | Sequence[str] = ()) -> Result:
+    def check(self, text: str, context: str | Sequence[str] = (), *, outgoing: bool = True) -> Result:
         """What a trainer would mark in one turn.
 
         Args:
             text: the agent's turn; line feeds separate its messages.
             context: what the customer wrote before, oldest first.
+            outgoing: whether the reply is about to be sent; False for an entry of a library, where variables stand.
         """
-        return self._linter.check(text, ((context,) if context else ()) if isinstance(context, str) else tuple(context))
+        messages = ([context] if context else []) if isinstance(context, str) else list(context)
+        return self._linter.check(text, history(messages) if messages else NOTHING_BEFORE, outgoing=outgoing)
 
     def check_conversation(self, conversation: Conversation) -> list[tuple[Turn, Result]]:
         """What a trainer would mark in each of the agent's turns."""

@@ -37,6 +37,11 @@ class Record(NamedTuple):
     id: Any = None
     conversation: Conversation | None = None
 
+    @property
+    def is_outgoing(self) -> bool:
+        """Whether it is a reply about to be sent; files are libraries."""
+        return self.origin.path in (None, STANDARD_INPUT)
+
 
 class Unreadable(NamedTuple):
     """A part of an input that is not right; the sentence does not name the place again."""

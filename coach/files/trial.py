@@ -13,6 +13,7 @@ from coach.core.compiler import unknown
 from coach.core.conditions import silencing
 from coach.core.lint import severity
 from coach.core.matching import Match, earliest_then_longest
+from coach.core.model.conversation import history
 from coach.core.rule import Rule
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Reading
@@ -44,7 +45,7 @@ def trial(
     if not named:  # a pattern, or a rule that does not hold and was left out
         book = _unproven(folders, pattern)
         named = _named(book, pattern) or [PROBE]
-    reading = Reading(book, text, [Reading(book, message) for message in context])
+    reading = Reading(book, text, history(context))
     yield from _text(reading)
     for rule_id in named:
         yield from _rule(book.rule(book.number(rule_id)), reading)
@@ -64,8 +65,8 @@ def _text(reading: Reading) -> Iterator[str]:
 def _rule(rule: Rule, reading: Reading) -> Iterator[str]:
     if rule.id != PROBE:
         yield f"规则    {rule.id}（{rule.title}）"
-    if rule.context and not any(one.find(signal) for one in reading.customer for signal in rule.context):
-        yield "结果    客户的话里没有这条规则要的情况，所以没有检查"
+    if not rule.occasion.is_given(reading):
+        yield "结果    这条规则要的场合（客户说过的话、第几轮）没有出现，所以没有检查"
         return
     hit = "、".join(_literals(rule, reading))
     yield f"字面    {hit or ('一个都没有命中，所以不再往下看' if rule.triggers else '不用字面，每条回复都看')}"

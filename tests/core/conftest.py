@@ -10,6 +10,7 @@ import pytest
 from coach.core.binding import Bound, compile_rulebook
 from coach.core.compiler import Sources
 from coach.core.lint import Linter
+from coach.core.model.conversation import history
 from coach.core.scan import Reading
 
 Rule = str | Mapping[str, Any]
@@ -81,7 +82,7 @@ def marked(make_linter: Callable[..., Linter]) -> Callable[..., list[str]]:
 
     def find(rule: Rule | list[Any], text: str, context: Sequence[str] = (), **language: Any) -> list[str]:
         source = {"check": {"kind": "phrase", "any": rule}} if isinstance(rule, list) else rule
-        return [finding.excerpt for finding in make_linter(source, **language).check(text, context).findings]
+        return [finding.excerpt for finding in make_linter(source, **language).check(text, history(context)).findings]
 
     return find
 

@@ -3,6 +3,7 @@
 import pytest
 
 from coach.core.conditions import KEYS
+from coach.core.model.conversation import history
 
 LANGUAGE = {
     "signals": {
@@ -79,8 +80,11 @@ def _with_signal(name, signal):
     return {**LANGUAGE, "signals": {**LANGUAGE["signals"], name: signal}}
 
 
+BEFORE_THE_TURN = {"context", "last-message"}
+
+
 def test_every_key_has_a_case():
-    assert {key for condition, _, _ in CASES for key in condition} - {"scope"} == set(KEYS) - {"context"}
+    assert {key for condition, _, _ in CASES for key in condition} - {"scope"} == set(KEYS) - BEFORE_THE_TURN
 
 
 def test_context_looks_at_the_customers_words(make_linter):
@@ -89,7 +93,7 @@ def test_context_looks_at_the_customers_words(make_linter):
     linter = make_linter(quiet, needed, **LANGUAGE)
 
     def found(*context: str) -> list[str]:
-        return [finding.excerpt for finding in linter.check("不能，无法，骗子", context).findings]
+        return [finding.excerpt for finding in linter.check("不能，无法，骗子", history(context)).findings]
 
     assert found() == ["不能"]
     assert found("好的") == ["不能"]
@@ -146,3 +150,12 @@ def test_clause_and_subject_need_their_signals_and_lexicons(make_bound):
     rule = {"check": {"kind": "phrase", "any": ["不能"]}}
     assert make_bound({**rule, "unless": [{"clause": "conditional"}]}).problems
     assert make_bound({**rule, "unless": [{"subject": "customer"}]}).problems
+
+
+def test_last_message_looks_at_what_the_turn_answers(make_linter):
+    rule = {"check": {"kind": "phrase", "any": ["不能"]}, "unless": [{"last-message": ["<anger>", "退钱"]}]}
+    linter = make_linter(rule, **LANGUAGE)
+    for messages in (["退钱"], ["退钱", "在吗"], ["你好", "骗子", "？？"]):
+        assert not linter.check("不能", history(messages)).findings, messages
+    for messages in ([], ["退钱", "地址改好了吗"], ["退钱", "尺码填好了", "在吗"]):
+        assert linter.check("不能", history(messages)).findings, messages

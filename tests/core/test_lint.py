@@ -3,7 +3,7 @@
 import pytest
 
 from coach.core.lint import FINDINGS_LIMIT
-from coach.core.model.conversation import Conversation, Message, conversation
+from coach.core.model.conversation import Conversation, Message, conversation, history
 
 ANGRY = {
     "check": {"kind": "phrase", "any": ["请稍等"]},
@@ -47,28 +47,31 @@ def test_a_quiet_text_has_an_empty_result(make_linter, text: str):
 class TestContext:
     def test_a_rule_about_the_customer_waits_for_the_customers_words(self, make_linter):
         linter = make_linter(ANGRY, "不能", **LANGUAGE)
-        assert [one.rule for one in linter.check("不能，请稍等", ["三天了！"]).findings] == ["own/r2", "own/r1"]
-        assert [one.rule for one in linter.check("不能，请稍等", ["你好"]).findings] == ["own/r2"]
+        assert [one.rule for one in linter.check("不能，请稍等", history(["三天了！"])).findings] == [
+            "own/r2",
+            "own/r1",
+        ]
+        assert [one.rule for one in linter.check("不能，请稍等", history(["你好"])).findings] == ["own/r2"]
 
     def test_any_of_its_signals_in_any_message(self, make_linter):
         linter = make_linter(ANGRY, **LANGUAGE)
-        assert linter.check("请稍等", ["你好", "退錢", "在吗"]).findings
+        assert linter.check("请稍等", history(["你好", "退錢", "在吗"])).findings
 
     def test_without_history_it_is_reported_as_not_evaluated(self, make_linter):
         linter = make_linter(ANGRY, "不能", UNSOOTHED, **LANGUAGE)
         for text in ("请稍等", "不能", "好的"):
             assert linter.check(text).not_evaluated == ("own/r1", "own/r3")
-            assert linter.check(text, ["你好"]).not_evaluated == ()
+            assert linter.check(text, history(["你好"])).not_evaluated == ()
 
     def test_a_rule_that_is_not_active_is_not_listed(self, make_linter):
         linter = make_linter(ANGRY, UNSOOTHED, **LANGUAGE)
         chosen = type(linter)(linter.rulebook.select(["own/r2"]))
         assert chosen.check("请稍等").not_evaluated == ("own/r2",)
-        assert chosen.check("请稍等", ["骗子"]).findings[0].rule == "own/r2"
+        assert chosen.check("请稍等", history(["骗子"])).findings[0].rule == "own/r2"
 
     def test_a_finding_about_the_customers_words_carries_them(self, make_linter):
         linter = make_linter(UNSOOTHED, ANGRY, **LANGUAGE)
-        first, second = linter.check("您好，我查一下，请稍等", ["骗子", "都三天了", "在吗"]).findings
+        first, second = linter.check("您好，我查一下，请稍等", history(["骗子", "都三天了", "在吗"])).findings
         assert (first.about.speaker, first.about.text) == ("customer", "都三天了")
         assert first.excerpt == "我查一下"
         assert second.about is None
@@ -151,7 +154,7 @@ class TestConversations:
         assert turns[2].text == "请稍等\n不能退"
 
     def test_a_turns_context_is_what_the_customer_wrote_before(self):
-        contexts = [turn.context for turn in self.CHAT.turns() if turn.speaker == "agent"]
+        contexts = [turn.history.customer for turn in self.CHAT.turns() if turn.speaker == "agent"]
         assert contexts == [(), ("怎么还没到", "都三天了"), ("怎么还没到", "都三天了", "好吧")]
 
     def test_only_the_agents_turns_are_checked_each_with_its_context(self, make_linter):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coach.core.model.conversation import history
 from coach.core.rewrite import TURN_LIMIT
 
 
@@ -12,7 +13,7 @@ def rule(pattern, *suggest, **more):
 
 def rewritten(linter, text, context=()):
     """What the text reads like after each suggestion of its first finding."""
-    return [one.apply(text) for one in linter.check(text, context).findings[0].suggestions]
+    return [one.apply(text) for one in linter.check(text, history(context)).findings[0].suggestions]
 
 
 class TestJoining:

@@ -212,9 +212,21 @@ def test_a_guideline_says_everything():
     found = errors("title: 标题\npack: own\n", schema.Guideline)
     assert {one.split("“")[1].rstrip("”") for one in found} == {
         "dimension",
-        "severity",
         "what",
         "why",
-        "instead",
         "source",
     }
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("", "准则要写 severity 和 instead；写亮点的准则要写 family"),
+        ("severity: info\n", "准则要写 severity 和 instead；写亮点的准则要写 family"),
+        ("family: feel\ninstead: 无\n", "写了 family 的是亮点，不写 severity 和 instead"),
+    ],
+)
+def test_a_guideline_finds_fault_or_praises(more: str, told: str):
+    whole = "title: 标题\npack: own\ndimension: empathy\nwhat: 甲\nwhy: 乙\nsource: 丙\n"
+    assert told in errors(whole + more, schema.Guideline)[0]
+    assert not errors(whole + "family: feel\n", schema.Guideline)

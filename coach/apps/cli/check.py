@@ -65,7 +65,7 @@ def command(
         elif record.conversation is not None:
             report.conversation(record, coach.check_conversation(record.conversation))
         else:
-            report.reply(record, coach.check(record.text, record.context or context))
+            report.reply(record, coach.check(record.text, record.context or context, outgoing=record.is_outgoing))
     report.close()
     found = ExitStatus.FINDINGS if report.tally.reaches(fail_on) else ExitStatus.CLEAN
     click_context.exit(ExitStatus.WRONG_INPUT if report.tally.errors else found)

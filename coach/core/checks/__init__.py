@@ -6,11 +6,13 @@ A kind is a frozen dataclass. It makes its fields from the keys of a rule file (
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from coach.core.checks.absence import Absence
 from coach.core.checks.measure import Measure
 from coach.core.checks.phrase import Phrase
+from coach.core.checks.repeat import Repeat
 from coach.core.checks.substitute import Substitute
 from coach.core.checks.tokens import Tokens
 from coach.core.checks.whole import Whole
@@ -39,4 +41,11 @@ KINDS: Final[dict[str, Any]] = {
     "whole": Whole,
     "measure": Measure,
     "tokens": Tokens,
+    "repeat": Repeat,
 }
+
+
+def check_of(fields: Mapping[str, Any]) -> Check:
+    """The check with these compiled fields, ``kind`` among them."""
+    made: Check = KINDS[fields["kind"]](**{key: value for key, value in fields.items() if key != "kind"})
+    return made

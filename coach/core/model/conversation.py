@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
-from typing import Literal
+from typing import Final, Literal
 
 Speaker = Literal["agent", "customer"]
+BRIEF: Final = 4
+"""A message of so few characters (在吗, ？) does not stand alone: the one before it was not answered yet either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +21,47 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """What came before a turn, and what it is a turn of.
+
+    Attributes:
+        customer: what the customer wrote before, oldest first.
+        last_go: how many of these messages, counted from the end, are what the turn answers.
+        earlier: the agent's earlier turns, oldest first; None when only the customer's words are known.
+        is_last: whether the turn is the conversation's last of the agent's.
+    """
+
+    customer: tuple[str, ...] = ()
+    last_go: int = 0
+    earlier: tuple[str, ...] | None = None
+    is_last: bool = False
+
+
+def history(messages: Sequence[str]) -> History:
+    """The history of which only the customer's messages are known, oldest first."""
+    last_go = 0
+    for message in reversed(messages):
+        last_go += 1
+        if len(message.strip()) > BRIEF:
+            break
+    return History(tuple(messages), last_go)
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One side's uninterrupted go.
 
     Attributes:
         first_message: index of its first message in the conversation.
         text: its messages joined by a line feed.
-        context: what the customer wrote before it, oldest first.
+        history: what came before it.
         starts: where each of its messages starts in `text`, in code points.
     """
 
     speaker: Speaker
     first_message: int
     text: str
-    context: tuple[str, ...]
+    history: History
     starts: tuple[int, ...] = (0,)
 
 
@@ -44,16 +73,23 @@ class Conversation:
 
     def turns(self) -> list[Turn]:
         """The turns in order, both sides'."""
-        turns = []
-        customer: list[str] = []
-        for speaker, group in groupby(enumerate(self.messages), key=lambda item: item[1].speaker):
-            members = list(group)
+        groups = [(speaker, list(group)) for speaker, group in groupby(enumerate(self.messages), key=_speaker)]
+        last = max((place for place, (speaker, _) in enumerate(groups) if speaker == "agent"), default=-1)
+        turns: list[Turn] = []
+        said: dict[Speaker, list[str]] = {"agent": [], "customer": []}
+        last_go = 0
+        for place, (speaker, members) in enumerate(groups):
             texts = [message.text for _, message in members]
             starts = accumulate((len(text) + 1 for text in texts[:-1]), initial=0)
-            turns.append(Turn(speaker, members[0][0], "\n".join(texts), tuple(customer), tuple(starts)))
-            if speaker == "customer":
-                customer.extend(texts)
+            past = History(tuple(said["customer"]), last_go, tuple(said["agent"]), place == last)
+            turns.append(Turn(speaker, members[0][0], "\n".join(texts), past, tuple(starts)))
+            said[speaker] += texts if speaker == "customer" else ["\n".join(texts)]
+            last_go = len(texts) if speaker == "customer" else 0
         return turns
+
+
+def _speaker(numbered: tuple[int, Message]) -> Speaker:
+    return numbered[1].speaker
 
 
 def conversation(pairs: Sequence[tuple[Speaker, str]]) -> Conversation:

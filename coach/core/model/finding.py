@@ -69,3 +69,27 @@ class Finding:
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Better wordings, each proven by a second check; computed when first asked for."""
         return self.suggest(self) if self.suggest else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """One thing that a turn does well.
+
+    Attributes:
+        guideline: id like ``shows-empathy``.
+        family: ``open``, ``feel``, ``solve`` or ``close``; scores count each family once.
+        counts: ``full`` or ``half``.
+        span: where, in code points of the turn's text.
+        message_index: which of the turn's messages it starts in, from 0.
+    """
+
+    rule: str
+    guideline: str
+    title: str
+    family: str
+    counts: str
+    span: Span
+    excerpt: str
+    message_index: int
+    what: str
+    why: str

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coach.core.model.finding import Applicability, Finding, Suggestion
+    from coach.core.model.finding import Applicability, Finding, Highlight, Suggestion
+    from coach.core.scorecard import Scorecard
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,33 @@ class Result:
     """Everything said about one turn.
 
     Attributes:
-        not_evaluated: rules that need the customer's messages, when there were none.
+        not_evaluated: rules that need to know what came before the turn, when that is not known.
         omitted: findings beyond the 200 that are listed.
     """
 
     text: str
     findings: tuple[Finding, ...] = ()
-    highlights: tuple[Finding, ...] = ()
-    scores: dict[str, int] = field(default_factory=dict)
     not_evaluated: tuple[str, ...] = ()
     omitted: int = 0
+    praise: Callable[[], tuple[Highlight, ...]] | None = field(default=None, repr=False, compare=False)
     rewriter: Callable[[Result, Applicability], Rewritten] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def highlights(self) -> tuple[Highlight, ...]:
+        """What is done well, one for each guideline, in order of place; worked out when asked for."""
+        return self.praise() if self.praise else ()
+
+    @property
+    def scores(self) -> dict[str, int]:
+        """``overall`` and each dimension, 0–100; see `coach.core.scorecard`."""
+        return self.scorecard.scores
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """The scores with what made them."""
+        from coach.core.scorecard import scorecard
+
+        return scorecard(self.findings, self.highlights)
 
     def rewrite(self, applicability: Applicability = "review") -> Rewritten:
         """The turn with every suggestion applied that fits: ``safe`` only, or ``review`` as well."""

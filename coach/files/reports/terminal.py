@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final
 
-from coach.core.model.finding import Finding, Suggestion
+from coach.core.model.finding import Suggestion
 from coach.core.model.result import Result
 from coach.core.model.span import Span
+from coach.core.places import Place, gathered
 from coach.files.records import Origin
 from coach.files.reports.plain_text import visible, width, wrapped
 from coach.files.reports.tally import SEVERITY_WORDS
@@ -15,26 +16,6 @@ from coach.files.reports.tally import SEVERITY_WORDS
 APPLICABILITY_WORDS: Final = {"safe": "可直接替换", "review": "看一眼再用", "guide": "填好空再用"}
 _COLOURS: Final = {"error": "31", "warning": "33", "info": "36"}
 _SUGGESTIONS_SHOWN: Final = 2
-
-
-class Card(NamedTuple):
-    """The findings of one place, the most specific first."""
-
-    span: Span
-    findings: list[Finding]
-
-
-def cards(findings: Sequence[Finding]) -> list[Card]:
-    """`findings` gathered by place: those whose spans overlap share a card."""
-    gathered: list[Card] = []
-    for finding in sorted(findings, key=lambda one: one.span):
-        if gathered and gathered[-1].span.overlaps(finding.span):
-            last = gathered[-1]
-            span = Span(last.span.start, max(last.span.end, finding.span.end))
-            gathered[-1] = Card(span, [*last.findings, finding])
-        else:
-            gathered.append(Card(finding.span, [finding]))
-    return [Card(card.span, sorted(card.findings, key=lambda one: one.rank)) for card in gathered]
 
 
 class Terminal:
@@ -54,8 +35,8 @@ class Terminal:
         if not result.findings:
             return ""
         lines = [self._heading(origin, name)] if origin.path or name else []
-        for card in cards(result.findings):
-            lines.extend(self._card(card, result.text))
+        for place in gathered(result.findings):
+            lines.extend(self._card(place, result.text))
         if result.omitted:
             lines.append(f"  还有 {result.omitted} 处没有列出")
         return "\n".join(lines)
@@ -63,7 +44,7 @@ class Terminal:
     def _heading(self, origin: Origin, name: str | None) -> str:
         return self._paint("1", visible(origin.place + (f"  {name}" if name else "")))
 
-    def _card(self, card: Card, text: str) -> Iterator[str]:
+    def _card(self, card: Place, text: str) -> Iterator[str]:
         lead = card.findings[0]
         severity = min((one.severity for one in card.findings), key=list(SEVERITY_WORDS).index)
         yield from (f"  {line}" for line in self._excerpt(card.span, text))
@@ -125,7 +106,7 @@ class Terminal:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
 
 
-def _suggestions(card: Card) -> list[Suggestion]:
+def _suggestions(card: Place) -> list[Suggestion]:
     """The card's suggestions without repeats, the lead's first."""
     found: dict[tuple[Span, str], Suggestion] = {}
     for finding in card.findings:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from coach.core.model.conversation import Turn
-from coach.core.model.finding import Finding, Suggestion
+from coach.core.model.finding import Finding, Highlight, Suggestion
 from coach.core.model.result import Result
 from coach.core.model.span import utf16_offset
 from coach.files.records import Origin, Record
@@ -25,7 +25,7 @@ def conversation(record: Record, checked: Sequence[tuple[Turn, Result]]) -> dict
     turns = []
     for turn, result in checked:
         body = turn_body(result)
-        for entry in body["findings"]:  # a message may hold line feeds of its own
+        for entry in (*body["findings"], *body["highlights"]):  # a message may hold line feeds of its own
             entry["message_index"] = bisect_right(turn.starts, entry["start"]) - 1
         turns.append({"first_message": turn.first_message, "text": turn.text, **body})
     return {**_head(record.id, record.origin), "turns": turns}
@@ -40,7 +40,7 @@ def turn_body(result: Result, *, utf16: bool = False) -> dict[str, Any]:
     """What is said about one turn."""
     body: dict[str, Any] = {
         "findings": [finding(one, result.text, utf16=utf16) for one in result.findings],
-        "highlights": [],
+        "highlights": [highlight(one, result.text, utf16=utf16) for one in result.highlights],
         "scores": result.scores,
         "not_evaluated": list(result.not_evaluated),
     }
@@ -65,6 +65,20 @@ def finding(one: Finding, text: str, *, utf16: bool = False) -> dict[str, Any]:
         "fingerprint": one.fingerprint,
     }
     return body | ({"about": {"speaker": one.about.speaker, "text": one.about.text}} if one.about else {})
+
+
+def highlight(one: Highlight, text: str, *, utf16: bool = False) -> dict[str, Any]:
+    """One thing done well in the turn `text`."""
+    return {
+        "rule": one.rule,
+        "guideline": one.guideline,
+        "title": one.title,
+        "counts": one.counts,
+        "message_index": one.message_index,
+        **_place(one.span, text, utf16=utf16),
+        "excerpt": one.excerpt,
+        "what": one.what,
+    }
 
 
 def suggestion(one: Suggestion, text: str, *, utf16: bool = False) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from wcwidth import wcswidth
 from coach.core.binding import compile_rulebook
 from coach.core.compiler import Sources
 from coach.core.lint import Linter
+from coach.core.model.conversation import history
 from coach.core.model.result import Result
 from coach.files.records import Origin
 from coach.files.reports.terminal import Terminal
@@ -29,7 +30,7 @@ def checked(text: str, *rules: tuple[str, dict], context: tuple[str, ...] = ()) 
         }
         sources.guidelines[source["guideline"]] = {**words, "dimension": "empathy", "severity": "warning", "source": ""}
         sources.rules.append({"id": f"own/r{number}", "pack": "own", **source})
-    return Linter(compile_rulebook(sources).rulebook()).check(text, context)
+    return Linter(compile_rulebook(sources).rulebook()).check(text, history(context))
 
 
 def lines(result: Result, origin: Origin = NOWHERE, columns: int = 80) -> list[str]:

@@ -1,0 +1,47 @@
+"""What a turn does well: the rules that praise, looked at when someone asks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from coach.core.lint import matches
+from coach.core.model.finding import Highlight
+from coach.core.scan import Reading
+
+_FULLEST: Final = {"full": 0, "half": 1}
+
+
+def highlights(reading: Reading) -> tuple[Highlight, ...]:
+    """One for each guideline that `reading` honours, in order of place; the fullest, then the first of it."""
+    reading.complete()
+    book = reading.rulebook
+    numbers: set[int] = set()
+    for index in book.called(reading.literals, praise=True):
+        root, rules = book.praising[index]
+        if reading.find(root):
+            numbers.update(rules)
+    found = [_highlight(number, reading) for number in sorted(numbers)]
+    best: dict[str, Highlight] = {}
+    for one in sorted(filter(None, found), key=lambda one: (_FULLEST[one.counts], one.span)):
+        best.setdefault(one.guideline, one)
+    return tuple(sorted(best.values(), key=lambda one: one.span))
+
+
+def _highlight(number: int, reading: Reading) -> Highlight | None:
+    rule = reading.rulebook.rule(number)
+    found = matches(rule, reading)
+    if not found:
+        return None
+    span = reading.turn.span(found[0].start, found[0].end)
+    return Highlight(
+        rule=rule.id,
+        guideline=rule.guideline,
+        title=rule.title,
+        family=rule.family,
+        counts=rule.praise,
+        span=span,
+        excerpt=span.of(reading.turn.text),
+        message_index=reading.turn.message_index(span.start),
+        what=rule.what,
+        why=rule.why,
+    )

@@ -1,0 +1,81 @@
+"""When a rule is looked at at all: after what the customer wrote, on which turn of a chat, before sending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from coach.core.compiler import Compiler
+    from coach.core.scan import Reading
+
+SIGNALS: Final = ("context", "last-message")
+CONVERSATION_KINDS: Final = ("repeat",)
+"""Kinds of check that compare a turn with the agent's earlier ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What must be so before a rule is looked at; what is empty asks for nothing.
+
+    Attributes:
+        context: matchers, one of which must stand in something that the customer wrote before.
+        last_message: the same for what the turn answers.
+        turns: ``first`` or ``last``: only that turn of the agent's.
+        outgoing: only replies about to be sent, not those of a library.
+    """
+
+    context: tuple[int, ...] = ()
+    last_message: tuple[int, ...] = ()
+    turns: str = ""
+    outgoing: bool = False
+
+    @staticmethod
+    def compile(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields, from a rule file; what is not said is left out."""
+        fields: dict[str, Any] = {
+            key.replace("-", "_"): [
+                compiler.matcher(item, (key, index)) for index, item in enumerate(source.get(key) or ())
+            ]
+            for key in SIGNALS
+        }
+        fields |= {"turns": source.get("turns") or "", "outgoing": source.get("outgoing") == "true"}
+        return {key: value for key, value in fields.items() if value}
+
+    @property
+    def needs_history(self) -> bool:
+        """Whether it asks for anything that came before the turn."""
+        return self.needs_customer or bool(self.turns)
+
+    @property
+    def needs_customer(self) -> bool:
+        """Whether nothing can be said without the customer's messages."""
+        return bool(self.context or self.last_message)
+
+    def is_given(self, reading: Reading) -> bool:
+        """Whether the rule is looked at for `reading`."""
+        if self.outgoing and not reading.outgoing:
+            return False
+        if self.turns and not self._is_turn(reading):
+            return False
+        return not self.needs_customer or self.said_by_customer(reading) is not None
+
+    def _is_turn(self, reading: Reading) -> bool:
+        history = reading.history
+        if history.earlier is None:
+            return False
+        return not history.earlier if self.turns == "first" else history.is_last
+
+    def said_by_customer(self, reading: Reading) -> Reading | None:
+        """The newest message of the customer's that calls the rule up; None when one that it needs is missing."""
+        context = _newest(reading.customer, self.context) if self.context else None
+        last = _newest(reading.customer.last_go, self.last_message) if self.last_message else None
+        if (self.context and context is None) or (self.last_message and last is None):
+            return None
+        return last or context
+
+
+def _newest(messages: Iterable[Reading], matchers: tuple[int, ...]) -> Reading | None:
+    called = [message for message in messages if any(message.find(matcher) for matcher in matchers)]
+    return called[-1] if called else None

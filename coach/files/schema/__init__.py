@@ -1,0 +1,14 @@
+"""The shape of pack files, as pydantic models; what they accept is plain text, lists and mappings from `marked_yaml`.
+
+The shape only: names, patterns and examples are checked when the pack is compiled and proven.
+"""
+
+from coach.files.schema.checks import Absence, Check, Measure, Phrase, Repeat, Substitute, Tokens, Whole
+from coach.files.schema.conditions import Condition, ProvenCondition, Strict
+from coach.files.schema.packs import Guideline, Pack, Profile
+from coach.files.schema.rules import Example, Lexicon, Rule, Signal, Suggestion
+
+__all__ = [
+    "Absence", "Check", "Condition", "Example", "Guideline", "Lexicon", "Measure", "Pack", "Phrase", "Profile",
+    "ProvenCondition", "Repeat", "Rule", "Signal", "Strict", "Substitute", "Suggestion", "Tokens", "Whole",
+]  # fmt: skip
