@@ -12,6 +12,7 @@ from typing import Any, Final
 from coach.core.checks import KINDS, check_of
 from coach.core.compiler import Compiler, Sources, unknown
 from coach.core.occasion import CONVERSATION_KINDS, Occasion
+from coach.core.playbook import compile_playbooks
 from coach.core.rule import rule_from
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Automaton
@@ -53,6 +54,7 @@ def compile_rulebook(sources: Sources) -> Bound:
             rules.append(compile_rule(compiler, source))
         except PatternError as error:
             problems.append((f"rule {source['id']}", error))
+    playbook = _playbook(compiler, problems)
     ranks = {name: {**guideline, "rank": rank} for rank, (name, guideline) in enumerate(sources.guidelines.items())}
     literals, calling = _calling_first(compiler, rules, ranks)
     book = {
@@ -61,6 +63,7 @@ def compile_rulebook(sources: Sources) -> Bound:
         "rules": rules,
         "guidelines": ranks,
         "signals": compiler.names(),
+        "playbook": playbook,
     }
     index = {
         "rules": [_indexed(rule) for rule in rules],
@@ -72,6 +75,22 @@ def compile_rulebook(sources: Sources) -> Bound:
         **_calls(book),
     }
     return Bound(index, book, problems)
+
+
+def _playbook(compiler: Compiler, problems: list[tuple[str, PatternError]]) -> dict[str, Any]:
+    """The compiled playbooks; one that cannot be used is left out."""
+    usable = []
+    for source in compiler.sources.playbooks:
+        try:
+            compile_playbooks(compiler, [source], compiler.sources.wordings)
+            usable.append(source)
+        except PatternError as error:
+            problems.append((f"playbook {source['name']}", error))
+    try:
+        return compile_playbooks(compiler, usable, compiler.sources.wordings)
+    except PatternError as error:
+        problems.append(("wordings", error))
+        return compile_playbooks(compiler, [], {})
 
 
 def _indexed(rule: Mapping[str, Any]) -> dict[str, Any]:
@@ -241,7 +260,7 @@ def _suggest(source: Mapping[str, Any]) -> list[dict[str, Any]]:
     own = [{"applicability": check["applicability"]}] if check["kind"] == "substitute" else []
     captures = {name for names in _CAPTURE.findall(repr(check)) for name in names if name}
     for index, item in enumerate(source.get("suggest") or ()):
-        for slot in _SLOT.findall(item["rewrite"]):
+        for slot in _SLOT.findall(item.get("rewrite") or ""):
             if slot not in captures:
                 raise PatternError(unknown("捕获", f"{{{slot}}}", captures), ("suggest", index, "rewrite"))
     return own + [dict(item) for item in source.get("suggest") or ()]

@@ -37,6 +37,8 @@ class Sources:
         rules: validated rule mappings with ``id`` and ``pack``.
         placeholders: name → type.
         segmenter: words jieba should know.
+        playbooks: ``name`` and ``things``, those asked first in front.
+        wordings: how a playbook's parts are put together.
     """
 
     lexicons: dict[str, list[str]] = field(default_factory=dict)
@@ -45,6 +47,8 @@ class Sources:
     rules: list[dict[str, Any]] = field(default_factory=list)
     placeholders: dict[str, str] = field(default_factory=dict)
     segmenter: list[str] = field(default_factory=list)
+    playbooks: list[Mapping[str, Any]] = field(default_factory=list)
+    wordings: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Compiler:

@@ -92,6 +92,19 @@ class Prover:
         yield from self._conditions(owner, source, lambda key, index: self._signal_without(number, key, index))
         yield from self._branches(owner, source)
 
+    def playbook(self, source: Mapping[str, Any]) -> Iterator[Failure]:
+        """The examples of one playbook that get no proven suggestion out of it."""
+        for name, thing in source["things"].items():
+            for index, text in enumerate(thing["examples"]):
+                offered = [
+                    suggestion.replacement
+                    for finding in self.linter.check(text).findings
+                    for suggestion in finding.suggestions
+                ]
+                if not any(thing["limit"] in one for one in offered):
+                    message = f"这句要能用上“{name}”的说法，现在没有：{text}"
+                    yield Failure(f"playbook {source['name']}", ("things", name, "examples", index), message)
+
     def _reading(self, item: Example, rulebook: Rulebook | None = None) -> Reading:
         return Reading(rulebook or self.rulebook, item.text, item.history)
 
@@ -239,6 +252,9 @@ def prove(sources: Sources, rulebook: Rulebook, only: Iterable[str] | None = Non
     for name in sources.signals:
         if chosen is None or f"signal {name}" in chosen:
             failures.extend(prover.signal(name))
+    for source in sources.playbooks:
+        if chosen is None or f"playbook {source['name']}" in chosen:
+            failures.extend(prover.playbook(source))
     compiled = {rule["id"] for rule in rulebook.book["rules"]}
     for source in sources.rules:
         if source["id"] in compiled and (chosen is None or f"rule {source['id']}" in chosen):

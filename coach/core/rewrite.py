@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coach.core.alternatives import BUILT_IN
 from coach.core.checks.substitute import REPLACEMENT
@@ -20,6 +20,7 @@ from coach.core.matching import Match
 from coach.core.model.finding import Applicability, Finding, Suggestion
 from coach.core.model.result import Result
 from coach.core.model.span import Span
+from coach.core.playbook import compose
 
 if TYPE_CHECKING:
     from coach.core.rule import Rule
@@ -53,9 +54,10 @@ def propose(rule: Rule, reading: Reading, finding: Finding, recheck: Recheck) ->
     if match is None:
         return ()
     proven: list[Suggestion] = []
-    for suggestion in _build(rule, reading, match):
+    for proposal in _build(rule, reading, match):
+        suggestion = proposal.suggestion
         known = {(kept.span, kept.replacement) for kept in proven}
-        if (suggestion.span, suggestion.replacement) not in known and _holds(suggestion, reading, finding, recheck):
+        if (suggestion.span, suggestion.replacement) not in known and _holds(proposal, reading, finding, recheck):
             proven.append(suggestion)
             if len(proven) == PROVEN_LIMIT:
                 break
@@ -67,11 +69,31 @@ def _match_of(rule: Rule, reading: Reading, finding: Finding) -> Match | None:
     return next((match for match in found if reading.turn.span(match.start, match.end) == finding.span), None)
 
 
-def _build(rule: Rule, reading: Reading, match: Match) -> Iterator[Suggestion]:
+class Proposal(NamedTuple):
+    """A suggestion before its proof, and the words in it that a trainer vouches for."""
+
+    suggestion: Suggestion
+    vouched: str = ""
+
+
+def _build(rule: Rule, reading: Reading, match: Match) -> Iterator[Proposal]:
     for entry in rule.suggest:
+        if entry.get("playbook"):
+            yield from _from_playbook(entry, reading, match)
+            continue
         text = _fill(entry.get("rewrite"), match, reading)
         if text is not None:
-            yield _suggestion(text, entry, reading, match)
+            place = _extent(entry.get("over") or "match", reading, match)
+            yield Proposal(_suggestion(text, entry, *place, reading))
+
+
+def _from_playbook(entry: dict[str, Any], reading: Reading, match: Match) -> Iterator[Proposal]:
+    for start, end, text in compose(reading, match, entry.get("rewrite")):
+        yield Proposal(_suggestion(_in_script(text, reading), entry, start, end, reading), text)
+
+
+def _in_script(text: str, reading: Reading) -> str:
+    return to_traditional(text) if is_traditional(reading.turn.text) else text
 
 
 def _fill(template: str | None, match: Match, reading: Reading) -> str | None:
@@ -93,8 +115,7 @@ def _as_written(captured: str, match: Match, reading: Reading) -> str:
     return reading.turn.span(start, start + len(captured)).of(reading.turn.text)
 
 
-def _suggestion(text: str, entry: dict[str, Any], reading: Reading, match: Match) -> Suggestion:
-    start, end = _extent(entry.get("over") or "match", reading, match)
+def _suggestion(text: str, entry: dict[str, Any], start: int, end: int, reading: Reading) -> Suggestion:
     span = _join(reading.turn.text, reading.turn.span(start, end), text)
     given: Applicability = entry.get("applicability") or "review"
     return Suggestion("guide" if _BLANK.search(text) else given, span, text)
@@ -127,19 +148,21 @@ def _past_stops(original: str, offset: int) -> int:
     return offset
 
 
-def _holds(suggestion: Suggestion, reading: Reading, finding: Finding, recheck: Recheck) -> bool:
-    original = reading.turn.text
+def _holds(proposal: Proposal, reading: Reading, finding: Finding, recheck: Recheck) -> bool:
+    original, suggestion = reading.turn.text, proposal.suggestion
     rewritten = suggestion.apply(original)
-    if rewritten == original or not _keeps_facts(suggestion.span.of(original), suggestion.replacement):
+    replaced = suggestion.span.of(original)
+    if rewritten == original or not _keeps_facts(replaced, suggestion.replacement, proposal.vouched):
         return False
     before, after = recheck(original), _without_blanks(recheck(rewritten))
     own = finding.guideline, fold(finding.excerpt, reading.rulebook.placeholders).text
     return after[own] < before[own] and not after - before
 
 
-def _keeps_facts(replaced: str, replacement: str) -> bool:
-    """Whether no number, id, link or variable is lost, and none invented."""
-    return Counter(_facts(replaced)) == Counter(_facts(_BLANK.sub("", replacement)))
+def _keeps_facts(replaced: str, replacement: str, vouched: str = "") -> bool:
+    """Whether no number, id, link or variable is lost, and none invented that `vouched` does not hold."""
+    old, new = Counter(_facts(replaced)), Counter(_facts(_BLANK.sub("", replacement)))
+    return not old - new and not new - old - Counter(_facts(vouched))
 
 
 def _facts(text: str) -> list[str]:

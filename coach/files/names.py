@@ -10,6 +10,7 @@ from typing import Final
 
 _PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 LANGUAGE: Final = "language"
+PLAYBOOKS: Final = "playbooks"
 PACK_FILE: Final = "pack.yaml"
 GUIDELINES_FILE: Final = "guidelines.yaml"
 SUFFIXES: Final = (".yaml", ".yml")

@@ -18,8 +18,9 @@ from coach.core.language.folding import fold_word
 from coach.errors import PackError
 from coach.files import marked_yaml, schema, validation
 from coach.files.marked_yaml import Marked
-from coach.files.names import GUIDELINES_FILE, PACK_FILE, builtin_folders, pack_files, rules_folder, shown
+from coach.files.names import GUIDELINES_FILE, PACK_FILE, PLAYBOOKS, builtin_folders, pack_files, rules_folder, shown
 
+WORDINGS = "wordings"
 RESERVED = ("all", "default")
 """Names with a meaning of their own on the command line."""
 
@@ -96,7 +97,10 @@ def _check_engine(marked: Marked, pack: dict[str, Any]) -> None:
 def _step(folder: Path, file: Path) -> Any:
     if file.name == GUIDELINES_FILE:
         return _guidelines
-    return {"signals": _signal, "lexicons": _lexicon}.get(file.relative_to(folder).parts[0], _rule)
+    first = PLAYBOOKS if folder.name == PLAYBOOKS else file.relative_to(folder).parts[0]
+    if first == PLAYBOOKS:
+        return _wordings if file.stem == WORDINGS else _playbook
+    return {"signals": _signal, "lexicons": _lexicon}.get(first, _rule)
 
 
 def _guidelines(gathered: Gathered, file: Path, _pack_name: str = "") -> None:
@@ -121,6 +125,23 @@ def _lexicon(gathered: Gathered, file: Path, _pack_name: str) -> None:
     _unused(gathered, file.stem, marked)
     gathered.sources.lexicons[file.stem] = validation.validate(schema.Lexicon, marked)["words"]
     gathered.places[f"lexicon {file.stem}"] = marked
+
+
+def _playbook(gathered: Gathered, file: Path, pack_name: str) -> None:
+    """A playbook; those of packs of one's own are asked before the built-in ones."""
+    marked = marked_yaml.read(file, shown(str(file)))
+    name = f"{pack_name}/{file.stem}"
+    playbook = {**validation.validate(schema.Playbook, marked), "name": name}
+    gathered.places[f"playbook {name}"] = marked
+    others = gathered.sources.playbooks
+    place = next((index for index, other in enumerate(others) if not other["name"].startswith(f"{pack_name}/")), None)
+    others.insert(len(others) if place is None or pack_name == PLAYBOOKS else place, playbook)
+
+
+def _wordings(gathered: Gathered, file: Path, _pack_name: str) -> None:
+    marked = marked_yaml.read(file, shown(str(file)))
+    gathered.sources.wordings = validation.validate(schema.Wordings, marked)
+    gathered.places["wordings"] = marked
 
 
 def _unused(gathered: Gathered, name: str, marked: Marked) -> None:

@@ -48,13 +48,18 @@ class Example(Strict):
 class Suggestion(Strict):
     """One entry of `suggest`."""
 
-    rewrite: Rewrite
+    rewrite: Rewrite | None = None
+    playbook: Literal["action"] | None = None
     over: Literal["match", "clause", "turn"] = "match"
     applicability: Literal["safe", "review", "guide"] | None = None
 
     @model_validator(mode="after")
     def _blanks_are_guides(self) -> Suggestion:
-        if "⟨" in self.rewrite and self.applicability in ("safe", "review"):
+        if self.rewrite is None and self.playbook is None:
+            raise PydanticCustomError("coach", "这里要写 rewrite，或 playbook: action")
+        if self.playbook and self.over != "match":
+            raise PydanticCustomError("coach", "playbook 自己知道改哪里，不写 over")
+        if self.rewrite and "⟨" in self.rewrite and self.applicability in ("safe", "review"):
             raise PydanticCustomError("coach", "有空要填的改写只能是 guide")
         return self
 
