@@ -22,7 +22,13 @@ PARTS: Final = ("because", "limit", "can")
 SUBSTANTIAL: Final = 4
 """A reason of fewer characters inside the refusal's own clause is a bare 因为."""
 BARE_CLAUSE: Final = 14
-"""A refusal in a clause of so many characters may leave out what it refuses (“改不了的呢”): its neighbours say it."""
+"""A refusal in a clause of so many characters may leave out what it refuses (改不了的呢): others say it."""
+SHORT_ASK: Final = 12
+"""A customer's message of so many characters asks for what it names, question or not."""
+LONG_TURN: Final = 120
+LONG_HELPED_TURN: Final = 60
+"""Longer turns, or longer ones that offer something themselves, say more than a playbook can know."""
+_ADDRESSES: Final = ("亲", "亲亲", "亲爱的")
 
 
 class Composed(NamedTuple):
@@ -43,12 +49,14 @@ def compile_playbooks(
         {
             "name": f"{playbook['name']}/{name}",
             "about": compiler.matcher(thing["about"], ("things", name, "about")),
+            "broad": thing.get("broad") == "true",
             **{part: thing[part] for part in PARTS},
         }
         for playbook in playbooks
         for name, thing in playbook["things"].items()
     ]
-    kept = {key: compiler.matcher(wordings[key], (key,)) for key in ("refusal", "reason", "help")}
+    signals = ("refusal", "reason", "help", "condition", "question")
+    kept = {key: compiler.matcher(wordings[key], (key,)) for key in signals}
     registers = [
         {**register, "when": compiler.matcher(register["when"], ("registers", name)) if register.get("when") else None}
         for name, register in wordings["registers"].items()
@@ -64,30 +72,61 @@ def compose(reading: Reading, match: Match, rewrite: str | None = None) -> Itera
             to a register, rotated by the text.
     """
     data = reading.rulebook.book["playbook"]
-    thing = _thing(data["things"], reading, match)
+    if not data["things"] or not _is_plain(reading, match, data["wordings"]):
+        return
+    thing = _thing(data, reading, match)
     if thing is None:
         return
     start, end = _extent(reading, match, data["wordings"])
+    if _outside(reading.find(data["wordings"]["refusal"]), start, end):
+        return  # another refusal would stay
     if rewrite is None:
         rewrite = _wording(data["wordings"], reading, start, end)
-    yield Composed(start, end, Template(rewrite).substitute({part: thing[part] for part in PARTS}))
+    text = Template(rewrite).substitute({part: thing[part] for part in PARTS})
+    glued = start > 0 and reading.turn.folded[start - 1].isalnum()
+    yield Composed(start, _past_address(reading, end), f"，{text}" if glued else text)
 
 
-def _thing(things: Sequence[Mapping[str, Any]], reading: Reading, match: Match) -> Mapping[str, Any] | None:
-    """What is refused: said in the refusal's clause, in a neighbour of a short one, or by the customer last."""
-    own = range(match.clause, match.clause + 1)
+def _is_plain(reading: Reading, match: Match, wordings: Mapping[str, Any]) -> bool:
+    """Whether the refusal stands for itself: in no brackets, under no condition, in a turn that is not too long."""
+    limit = LONG_HELPED_TURN if reading.find(wordings["help"]) else LONG_TURN
+    if len(reading.turn.folded) > limit or reading.turn.is_inside("parenthesis", match.start, match.end):
+        return False
+    return not any(match.clause - 1 <= one.clause <= match.clause for one in reading.find(wordings["condition"]))
+
+
+def _thing(data: Mapping[str, Any], reading: Reading, match: Match) -> Mapping[str, Any] | None:
+    """What is refused: said in the refusal's clause, or for a short one by its neighbours or the customer.
+
+    A broad thing (改) gives way to what they name (the address).
+    """
+    things, own = data["things"], range(match.clause, match.clause + 1)
     found = _first_about(things, reading, own)
     clause = reading.turn.clauses[match.clause]
-    if found or clause.end - clause.start > BARE_CLAUSE:
+    if (found and not found["broad"]) or clause.end - clause.start > BARE_CLAUSE:
         return found
+    narrow = [thing for thing in things if not thing["broad"]]
     near = range(max(match.clause - 1, 0), min(match.clause + 2, len(reading.turn.clauses)))
-    return _first_about(things, reading, near) or next(
-        (thing for thing in things for message in reading.customer.last_go if message.find(thing["about"])), None
+    return (
+        _first_about(narrow, reading, near) or _asked_for(things if found is None else narrow, reading, data) or found
     )
 
 
 def _first_about(things: Sequence[Mapping[str, Any]], reading: Reading, clauses: range) -> Mapping[str, Any] | None:
     return next((thing for thing in things if any(one.clause in clauses for one in reading.find(thing["about"]))), None)
+
+
+def _asked_for(
+    things: Sequence[Mapping[str, Any]], reading: Reading, data: Mapping[str, Any]
+) -> Mapping[str, Any] | None:
+    """What the customer's last words ask for."""
+    question = data["wordings"]["question"]
+    asking = [
+        message
+        for message in reading.customer.last_go
+        if len(message.turn.folded) <= SHORT_ASK or "?" in message.turn.folded or message.find(question)
+    ]
+    return next((thing for thing in things if any(message.find(thing["about"]) for message in asking)), None)
 
 
 def _extent(reading: Reading, match: Match, wordings: Mapping[str, Any]) -> tuple[int, int]:
@@ -107,18 +146,28 @@ def _extent(reading: Reading, match: Match, wordings: Mapping[str, Any]) -> tupl
     return max([start, *inside]), clauses[last].end
 
 
+def _past_address(reading: Reading, end: int) -> int:
+    """`end` past a last 亲 that the refusal was said to."""
+    rest = reading.turn.folded[end:].strip(" 。!~,")
+    return len(reading.turn.folded) if rest in _ADDRESSES else end
+
+
+def _outside(matches: Sequence[Match], start: int, end: int) -> list[Match]:
+    return [one for one in matches if one.end <= start or one.start >= end]
+
+
 def _wording(wordings: Mapping[str, Any], reading: Reading, start: int, end: int) -> str:
     """The parts that the rest of the turn leaves unsaid, in the reply's register."""
     registers = wordings["registers"]
     register = next(one for one in registers if one["when"] is None or reading.find(one["when"]))
-    reasons = [one for one in reading.find(wordings["reason"]) if one.end <= start or one.start >= end]
-    helped = any(one.end <= start or one.start >= end for one in reading.find(wordings["help"]))
+    reasons = _outside(reading.find(wordings["reason"]), start, end)
     if any(one.end <= start for one in reasons):
         opening = _rotated(register["follow"], reading)
-        opening = f"，{opening}" if reasons and any(one.end == start for one in reasons) else opening
     else:
         opening = "$limit" if reasons else _rotated(register["explain"], reading)
-    return opening if helped else f"{opening}。{_rotated(register['offer'], reading)}"
+    if _outside(reading.find(wordings["help"]), start, end):
+        return opening
+    return f"{opening}。{_rotated(register['offer'], reading)}"
 
 
 def _rotated(wordings: Sequence[str], reading: Reading) -> str:

@@ -252,8 +252,10 @@ def prove(sources: Sources, rulebook: Rulebook, only: Iterable[str] | None = Non
     for name in sources.signals:
         if chosen is None or f"signal {name}" in chosen:
             failures.extend(prover.signal(name))
+    usable = {thing["name"] for thing in rulebook.book["playbook"]["things"]}
     for source in sources.playbooks:
-        if chosen is None or f"playbook {source['name']}" in chosen:
+        is_usable = f"{source['name']}/{next(iter(source['things']))}" in usable
+        if is_usable and (chosen is None or f"playbook {source['name']}" in chosen):
             failures.extend(prover.playbook(source))
     compiled = {rule["id"] for rule in rulebook.book["rules"]}
     for source in sources.rules:

@@ -116,6 +116,8 @@ def _as_written(captured: str, match: Match, reading: Reading) -> str:
 
 
 def _suggestion(text: str, entry: dict[str, Any], start: int, end: int, reading: Reading) -> Suggestion:
+    if start == 0:
+        text = text.lstrip(_STOPS)  # nothing stands before it that could be closed
     span = _join(reading.turn.text, reading.turn.span(start, end), text)
     given: Applicability = entry.get("applicability") or "review"
     return Suggestion("guide" if _BLANK.search(text) else given, span, text)

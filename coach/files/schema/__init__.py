@@ -10,6 +10,7 @@ from coach.files.schema.playbooks import Playbook, Wordings
 from coach.files.schema.rules import Example, Lexicon, Rule, Signal, Suggestion
 
 __all__ = [
-    "Absence", "Check", "Condition", "Example", "Guideline", "Lexicon", "Measure", "Pack", "Phrase", "Playbook", "Profile",
-    "ProvenCondition", "Repeat", "Rule", "Signal", "Strict", "Substitute", "Suggestion", "Tokens", "Whole", "Wordings",
+    "Absence", "Check", "Condition", "Example", "Guideline", "Lexicon", "Measure", "Pack", "Phrase", "Playbook",
+    "Profile", "ProvenCondition", "Repeat", "Rule", "Signal", "Strict", "Substitute", "Suggestion", "Tokens", "Whole",
+    "Wordings",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -26,6 +26,7 @@ class Thing(Strict):
     """One thing that is refused."""
 
     about: Patterns
+    broad: Literal["true"] | None = None
     because: Part
     limit: Part
     can: Part
@@ -54,4 +55,6 @@ class Wordings(Strict):
     refusal: Patterns
     reason: Patterns
     help: Patterns
+    condition: Patterns
+    question: Patterns
     registers: Annotated[dict[Text, Register], Field(min_length=1)]
