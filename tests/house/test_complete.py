@@ -29,7 +29,7 @@ GUIDELINES = {
 RULE_FILES = [
     path
     for folder in sorted(RULES.iterdir())
-    if (folder / "pack.yaml").is_file() and folder.name != "language"
+    if (folder / "pack.yaml").is_file() and folder.name not in ("language", "playbooks")
     for path in sorted(folder.rglob("*.yaml"))
     if path.name not in ("pack.yaml", "guidelines.yaml")
     and path.relative_to(folder).parts[0] not in ("signals", "lexicons")
