@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from coach.core.checks import KINDS, check_of
+from coach.core.checks import check_of, kind_of
 from coach.core.compiler import Compiler, Sources, unknown
 from coach.core.occasion import CONVERSATION_KINDS, Occasion
 from coach.core.playbook import compile_playbooks
@@ -212,7 +212,7 @@ def compile_rule(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any
     if guideline not in compiler.sources.guidelines:
         raise PatternError(unknown("准则", guideline, compiler.sources.guidelines), ("guideline",))
     kind = source["check"]["kind"]
-    check = {"kind": kind, **KINDS[kind].compile(compiler, source["check"])}
+    check = {"kind": kind, **kind_of(kind).compile(compiler, source["check"])}
     _check_praise(compiler, source, check)
     severity, ladder = _severity(compiler, source.get("severity"))
     return {

@@ -7,19 +7,15 @@ A kind is a frozen dataclass. It makes its fields from the keys of a rule file (
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Protocol
-
-from coach.core.checks.absence import Absence
-from coach.core.checks.measure import Measure
-from coach.core.checks.phrase import Phrase
-from coach.core.checks.repeat import Repeat
-from coach.core.checks.substitute import Substitute
-from coach.core.checks.tokens import Tokens
-from coach.core.checks.whole import Whole
 
 if TYPE_CHECKING:
     from coach.core.matching import Match
     from coach.core.scan import Reading
+
+KINDS: Final = ("phrase", "absence", "substitute", "whole", "measure", "tokens", "repeat")
+"""Each is a module here with a class of its name; loaded when a rule of that kind is."""
 
 
 class Check(Protocol):
@@ -34,18 +30,12 @@ class Check(Protocol):
         ...
 
 
-KINDS: Final[dict[str, Any]] = {
-    "phrase": Phrase,
-    "absence": Absence,
-    "substitute": Substitute,
-    "whole": Whole,
-    "measure": Measure,
-    "tokens": Tokens,
-    "repeat": Repeat,
-}
+def kind_of(name: str) -> Any:
+    """The class of the kind `name`, one of `KINDS`."""
+    return getattr(import_module(f"coach.core.checks.{name}"), name.capitalize())
 
 
 def check_of(fields: Mapping[str, Any]) -> Check:
     """The check with these compiled fields, ``kind`` among them."""
-    made: Check = KINDS[fields["kind"]](**{key: value for key, value in fields.items() if key != "kind"})
+    made: Check = kind_of(fields["kind"])(**{key: value for key, value in fields.items() if key != "kind"})
     return made
