@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from coach.core.checks.absence import Absence
+from coach.core.checks.identifier import Identifier
 from coach.core.checks.measure import Measure
 from coach.core.checks.phrase import Phrase
 from coach.core.checks.repeat import Repeat
@@ -42,6 +43,7 @@ KINDS: Final[dict[str, Any]] = {
     "measure": Measure,
     "tokens": Tokens,
     "repeat": Repeat,
+    "identifier": Identifier,
 }
 
 
