@@ -51,8 +51,9 @@ def overlaps(reading: Reading, match: Match, matcher: int, _: str) -> bool:
     found = reading.find(matcher)
     if not found:
         return False
-    near = found if len(found) < 4 else reading.find_in_clause(matcher, match.clause)
     start, end = match.start, match.end
+    far = len(found) < 4 or end > reading.turn.clauses[match.clause].stop
+    near = found if far else reading.find_in_clause(matcher, match.clause)
     return any(other[0] < end and start < other[1] for other in near)
 
 

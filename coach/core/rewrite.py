@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coach.core.alternatives import BUILT_IN
+from coach.core.checks.identifier import MASKED, Identifier
 from coach.core.checks.substitute import REPLACEMENT
 from coach.core.language.folding import fold, is_traditional
 from coach.core.language.words import to_traditional
@@ -70,10 +71,16 @@ def _match_of(rule: Rule, reading: Reading, finding: Finding) -> Match | None:
 
 
 class Proposal(NamedTuple):
-    """A suggestion before its proof, and the words in it that a trainer vouches for."""
+    """A suggestion before its proof.
+
+    Attributes:
+        vouched: the words in it that a trainer vouches for.
+        masks: a masked number and the number: to hide that one is no loss.
+    """
 
     suggestion: Suggestion
     vouched: str = ""
+    masks: tuple[str, str] = ("", "")
 
 
 def _build(rule: Rule, reading: Reading, match: Match) -> Iterator[Proposal]:
@@ -84,7 +91,14 @@ def _build(rule: Rule, reading: Reading, match: Match) -> Iterator[Proposal]:
         text = _fill(entry.get("rewrite"), match, reading)
         if text is not None:
             place = _extent(entry.get("over") or "match", reading, match)
-            yield Proposal(_suggestion(text, entry, *place, reading))
+            yield Proposal(_suggestion(text, entry, *place, reading), masks=_masks(rule, reading, match))
+
+
+def _masks(rule: Rule, reading: Reading, match: Match) -> tuple[str, str]:
+    """What the check itself masked, and as it was written; only `identifier` hides anything."""
+    if not isinstance(rule.check, Identifier):
+        return "", ""
+    return match.captures[MASKED], reading.turn.span(match.start, match.end).of(reading.turn.text)
 
 
 def _from_playbook(entry: dict[str, Any], reading: Reading, match: Match) -> Iterator[Proposal]:
@@ -153,8 +167,8 @@ def _past_stops(original: str, offset: int) -> int:
 def _holds(proposal: Proposal, reading: Reading, finding: Finding, recheck: Recheck) -> bool:
     original, suggestion = reading.turn.text, proposal.suggestion
     rewritten = suggestion.apply(original)
-    replaced = suggestion.span.of(original)
-    if rewritten == original or not _keeps_facts(replaced, suggestion.replacement, proposal.vouched):
+    replaced, replacement = suggestion.span.of(original), suggestion.replacement.replace(*proposal.masks)
+    if rewritten == original or not _keeps_facts(replaced, replacement, proposal.vouched):
         return False
     before, after = recheck(original), _without_blanks(recheck(rewritten))
     own = finding.guideline, fold(finding.excerpt, reading.rulebook.placeholders).text

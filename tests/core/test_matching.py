@@ -203,6 +203,26 @@ class TestBuiltInLexicons:
     def test_a_number_placeholder_is_a_number(self, marked):
         assert marked("<number>", "还剩[数量]件", placeholders={"数量": "number"}) == ["[数量]"]
 
+    def test_a_blank_is_a_time_or_number_by_its_name(self, marked):
+        types = {"几点前": "time", "件数": "number"}
+        assert marked("<clock>", "我⟨几点前⟩回您", placeholders=types) == ["⟨几点前⟩"]
+        assert marked("<number>", "还剩⟨件数⟩", placeholders=types) == ["⟨件数⟩"]
+
+    @pytest.mark.parametrize(
+        ("text", "blanks", "variables"),
+        [
+            ("我⟨几点前⟩⟨怎么⟩回{{name}}", ["⟨几点前⟩", "⟨怎么⟩"], ["{{name}}"]),
+            ("⟨原因⟩%s⟨⟩", ["⟨原因⟩", "⟨⟩"], ["%s"]),
+            ("[数量]⟨件数⟩[数量]", ["⟨件数⟩"], ["[数量]", "[数量]"]),
+            ("【温馨提示】{没有登记}", [], []),
+            ("\ue005\ue000\ue008", [], []),
+        ],
+    )
+    def test_blanks_and_variables_of_any_type(self, marked, text: str, blanks: list[str], variables: list[str]):
+        types = {"几点前": "time", "数量": "number", "件数": "number"}
+        assert marked("<blank>", text, placeholders=types) == blanks
+        assert marked("<variable>", text, placeholders=types) == variables
+
     @pytest.mark.parametrize(
         ("name", "text"), [("duration", "几乎没有"), ("amount", "单元楼"), ("date", "日期"), ("clock", "点击")]
     )

@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import coach
-from coach.core.language.folding import BLOCK_TAG, EMOTICON, VARIABLE, fold
+from coach.core.language.folding import BLANK, BLOCK_TAG, EMOTICON, VARIABLE, fold
 from coach.core.language.turn_text import TurnText
 from coach.core.lint import FINDINGS_LIMIT
 from coach.core.model.finding import SEVERITIES, Finding
 
-OPAQUE = {*VARIABLE.values(), EMOTICON, BLOCK_TAG}
+OPAQUE = {*VARIABLE.values(), *BLANK, EMOTICON, BLOCK_TAG}
 CUSTOMER = ["都三天了，你们是骗子吗", "我要投诉！！", "怎么還不退錢", "你好"]
 TRIGGERS = [
     *(

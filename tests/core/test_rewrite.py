@@ -98,7 +98,7 @@ class TestApplicability:
         assert rewritten(make_linter(rule("不能", "⟨原因⟩"), "原因"), "不能") == ["⟨原因⟩"]
 
     def test_a_blank_of_its_own_is_no_new_fault(self, make_linter):
-        blank = {"check": {"kind": "phrase", "any": [{"regex": r"\ue000{1,40}"}]}, "guideline": "unfilled-blank"}
+        blank = {"check": {"kind": "phrase", "any": ["<blank>"]}, "guideline": "unfilled-blank"}
         linter = make_linter(rule("不能", "⟨原因⟩"), blank)
         assert [one.guideline for one in linter.check("⟨原因⟩").findings] == ["unfilled-blank"]
         assert rewritten(linter, "不能") == ["⟨原因⟩"]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coach.core.matching import Match
     from coach.core.scan import Reading
 
-KINDS: Final = ("phrase", "absence", "substitute", "whole", "measure", "tokens", "repeat")
+KINDS: Final = ("phrase", "absence", "substitute", "whole", "measure", "tokens", "repeat", "identifier")
 """Each is a module here with a class of its name; loaded when a rule of that kind is."""
 
 

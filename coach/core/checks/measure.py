@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from coach.core.language.folding import fold_word
+from coach.core.checks.substitute import REPLACEMENT
+from coach.core.language.folding import BLOCK_TAG, EMOTICON, fold_word
 from coach.core.matching import Match
 
 if TYPE_CHECKING:
@@ -15,10 +17,15 @@ if TYPE_CHECKING:
     from coach.core.scan import Reading
 
 CHARACTERS: Final = "characters"
+QUESTION: Final = "?"
+CALM: Final = {"!": "。"}
+"""What a mark that is one too many becomes."""
 _PARTS: Final = {
     "message": r"[^\n]+",
-    "sentence": r"[^。!?;,\s]+",
+    "sentence": rf"[^。!?;,.…~\s{EMOTICON}{BLOCK_TAG}]+",
 }
+_LINK: Final = "https?://[!-~]*"
+_SENTENCE_END: Final = r"[。!?\n]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +34,77 @@ class Measure:
 
     Attributes:
         of: ``characters``, or the marks themselves, folded.
-        within: ``turn``, ``message``, ``sentence`` (up to 。！？；， or white space) or ``run`` (of those marks).
+        within: ``turn``, ``message``, ``sentence`` (up to a mark, white space or a link) or ``run`` (of those marks).
+        uncounted: matcher; the marks of a sentence where it has a place do not count.
     """
 
+    captures: ClassVar[tuple[str, ...]] = (REPLACEMENT,)
     of: str
     within: str
     more_than: int
+    uncounted: int | None = None
 
     @staticmethod
     def compile(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any]:
         """The fields, from the `check` of a rule file."""
         of = source["of"] if source["of"] == CHARACTERS else fold_word(source["of"])
-        return {"of": of, "within": source["in"], "more_than": source["more-than"]}
+        uncounted = source.get("uncounted")
+        return {
+            "of": of,
+            "within": source["in"],
+            "more_than": source["more-than"],
+            "uncounted": compiler.matcher(uncounted, ("check", "uncounted")) if uncounted else None,
+        }
 
     def triggers(self) -> list[int]:
         """None: a length has no literal."""
         return []
 
     def find(self, reading: Reading) -> list[Match]:
-        """The parts that are over the limit."""
+        """The parts that are too long, the runs, or the first mark too many of each part."""
         folded = reading.turn.folded
-        found = []
-        for start, end in self._parts(folded):
-            amount = end - start if self.of == CHARACTERS else sum(folded.count(mark, start, end) for mark in self.of)
-            if amount > self.more_than:
-                found.append(Match(start, end, reading.turn.clause_index(start), {}))
-        return found
+        if self.of == CHARACTERS:
+            if len(folded) <= self.more_than:
+                return []
+            parts = (part for part in self._parts(folded) if part[1] - part[0] > self.more_than)
+            return [Match(start, end, reading.turn.clause_index(start), {}) for start, end in parts]
+        if sum(map(folded.count, self.of)) <= self.more_than:
+            return []
+        return self._runs(reading) if self.within == "run" else self._marks(reading)
 
     def _parts(self, folded: str) -> Iterator[tuple[int, int]]:
         if self.within == "turn":
             return iter([(0, len(folded))])
-        pattern = f"[{re.escape(self.of)}]+" if self.within == "run" else _PARTS[self.within]
-        return (mark.span() for mark in re.finditer(pattern, folded))
+        if self.within == "sentence" and "://" in folded:
+            folded = re.sub(_LINK, lambda link: " " * len(link[0]), folded)
+        return (part.span() for part in re.finditer(_PARTS[self.within], folded))
+
+    def _runs(self, reading: Reading) -> list[Match]:
+        """Runs of marks; the better wording is one of them: a question stays one."""
+        runs = re.finditer(f"[{re.escape(self.of)}]{{{self.more_than + 1},}}", reading.turn.folded)
+        return [
+            Match(
+                *run.span(),
+                reading.turn.clause_index(run.start()),
+                {REPLACEMENT: QUESTION if QUESTION in run.group() else run.group()[0]},
+            )
+            for run in runs
+        ]
+
+    def _marks(self, reading: Reading) -> list[Match]:
+        """The first mark over the limit in each part."""
+        folded = reading.turn.folded
+        marks = [mark.start() for mark in re.finditer(f"[{re.escape(self.of)}]", folded)]
+        if self.uncounted is not None:
+            ends = [mark.start() for mark in re.finditer(_SENTENCE_END, folded)]
+            spared = {bisect_left(ends, place.end) for place in reading.find(self.uncounted)}
+            runs = [bisect_left(ends, mark + 1) - 1 for mark in marks]
+            marks = [mark for mark, run in zip(marks, runs, strict=True) if run not in spared]
+        found = []
+        for start, end in self._parts(folded):
+            over = bisect_left(marks, start) + self.more_than
+            if over < len(marks) and marks[over] < end:
+                mark = marks[over]
+                better = {REPLACEMENT: CALM[folded[mark]]} if folded[mark] in CALM else {}
+                found.append(Match(mark, mark + 1, reading.turn.clause_index(mark), better))
+        return found

@@ -22,6 +22,8 @@ VARIABLE: Final = {
     "order": "\ue004",
 }
 """The opaque character of a variable or blank, by what it stands for."""
+BLANK: Final = ("\ue005", "\ue008")
+"""What the brackets of a blank become; between them stands the opaque character of its type."""
 EMOTICON: Final = "\ue006"
 BLOCK_TAG: Final = "\ue007"
 _DELETED: Final = "\ue00f"
@@ -135,7 +137,8 @@ def _hide_opaque(folded: str, placeholders: Mapping[str, str]) -> str:
             return _opaque_name(match.group(), placeholders, length)
         if kind == "inline":
             return _DELETED * length
-        return _opaque_character(str(kind), match.group(), placeholders) * length
+        inside = _opaque_character(str(kind), match.group(), placeholders)
+        return f"{BLANK[0]}{inside * (length - 2)}{BLANK[1]}" if kind == "blank" else inside * length
 
     return _opaque().sub(hide, folded)
 

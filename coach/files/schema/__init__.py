@@ -3,14 +3,14 @@
 The shape only: names, patterns and examples are checked when the pack is compiled and proven.
 """
 
-from coach.files.schema.checks import Absence, Check, Measure, Phrase, Repeat, Substitute, Tokens, Whole
+from coach.files.schema.checks import Absence, Check, Identifier, Measure, Phrase, Repeat, Substitute, Tokens, Whole
 from coach.files.schema.conditions import Condition, ProvenCondition, Strict
 from coach.files.schema.packs import Guideline, Pack, Profile
 from coach.files.schema.playbooks import Playbook, Wordings
 from coach.files.schema.rules import Example, Lexicon, Rule, Signal, Suggestion
 
 __all__ = [
-    "Absence", "Check", "Condition", "Example", "Guideline", "Lexicon", "Measure", "Pack", "Phrase", "Playbook",
-    "Profile", "ProvenCondition", "Repeat", "Rule", "Signal", "Strict", "Substitute", "Suggestion", "Tokens", "Whole",
-    "Wordings",
+    "Absence", "Check", "Condition", "Example", "Guideline", "Identifier", "Lexicon", "Measure", "Pack", "Phrase",
+    "Playbook", "Profile", "ProvenCondition", "Repeat", "Rule", "Signal", "Strict", "Substitute", "Suggestion",
+    "Tokens", "Whole", "Wordings",
 ]  # fmt: skip

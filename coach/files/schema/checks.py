@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from coach.core.language.identifiers import Detector
 from coach.files.schema.conditions import Condition, OneOrMore, Patterns, Strict, Text, Texts
 
 
@@ -56,6 +57,7 @@ class Measure(Strict):
     of: Text
     in_: Literal["turn", "message", "sentence", "run"]
     more_than: Annotated[int, Field(ge=0)]
+    uncounted: OneOrMore | None = None
 
 
 class Repeat(Strict):
@@ -74,4 +76,13 @@ class Tokens(Strict):
     near: Texts
 
 
-Check = Annotated[Phrase | Absence | Substitute | Whole | Measure | Repeat | Tokens, Field(discriminator="kind")]
+class Identifier(Strict):
+    """`kind: identifier`."""
+
+    kind: Literal["identifier"]
+    any: Annotated[list[Detector], Field(min_length=1)]
+
+
+Check = Annotated[
+    Phrase | Absence | Substitute | Whole | Measure | Repeat | Tokens | Identifier, Field(discriminator="kind")
+]

@@ -32,8 +32,62 @@ def test_a_run_of_marks_in_either_width(marked):
     assert marked(rule("!?", "run", 2), "真的！!？吗！！") == ["！!？"]
 
 
-def test_marks_counted_in_a_message(marked):
-    assert marked(rule("!", "message", 2), "好！好！好！\n好！好！") == ["好！好！好！"]
+def test_the_first_mark_too_many_of_each_message(make_linter):
+    findings = make_linter(rule("!", "message", 2)).check("好！好！好！好！\n好！好！\n好！！！").findings
+    assert [(finding.span.start, finding.excerpt) for finding in findings] == [(5, "！"), (17, "！")]
+
+
+def test_marks_counted_in_a_turn(marked):
+    assert marked(rule("!", "turn", 2), "好！好！\n好！好！") == ["！"]
+
+
+def uncounted(*patterns: str):
+    return {"check": {"kind": "measure", "of": "!", "in": "message", "more-than": 1, "uncounted": list(patterns)}}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("改好了！到了！", ["！"]),
+        ("改好了！谢谢您！", []),
+        ("改好了！谢谢，到了！", []),
+        ("谢谢！！改好了！", []),
+        ("谢谢！改好了！到了！", ["！"]),
+        ("谢谢\n改好了！到了！", ["！"]),
+        ("改好了！到了！祝您愉快", ["！"]),
+    ],
+)
+def test_marks_of_sentences_that_do_not_count(marked, text: str, found: list[str]):
+    assert marked(uncounted("谢谢", "祝"), text) == found
+
+
+def suggested(linter, text: str) -> list[list[str]]:
+    return [[one.replacement for one in finding.suggestions] for finding in linter.check(text).findings]
+
+
+def better(of: str, within: str, limit: int):
+    return {**rule(of, within, limit), "suggest": [{"rewrite": "{better}"}]}
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"), [("好！！", "！"), ("好!!", "!"), ("好！？", "？"), ("好?!!", "?"), ("好？？？吗", "？")]
+)
+def test_a_run_becomes_one_mark_as_written(make_linter, text: str, marks: str):
+    assert suggested(make_linter(better("!?", "run", 1)), text) == [[marks]]
+
+
+def test_an_exclamation_too_many_becomes_a_full_stop(make_linter):
+    assert suggested(make_linter(better("!", "message", 2)), "好！好！好！") == [["。"]]
+
+
+def test_other_marks_and_characters_have_no_better(make_linter):
+    assert suggested(make_linter(better("?", "message", 1)), "好？好？") == [[]]
+    assert suggested(make_linter(better("characters", "turn", 1)), "好的") == [[]]
+
+
+def test_a_link_is_no_part_of_a_sentence(marked):
+    assert marked(rule("characters", "sentence", 6), "您看 https://shop.example/a-very-long-one 这里") == []
+    assert marked(rule("characters", "sentence", 6), "一二三四五六七https://shop.example") == ["一二三四五六七"]
 
 
 def test_a_mark_that_means_something_in_a_class_is_just_a_mark(marked):

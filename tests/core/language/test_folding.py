@@ -3,6 +3,7 @@
 import pytest
 
 from coach.core.language.folding import (
+    BLANK,
     BLOCK_TAG,
     EMOTICON,
     NAME_LIMIT,
@@ -115,11 +116,11 @@ def test_half_a_template_is_text():
 
 
 def test_a_blank_is_opaque():
-    assert fold("我⟨能做的事⟩").text == "我" + OTHER * 6
+    assert fold("我⟨能做的事⟩").text == "我" + BLANK[0] + OTHER * 4 + BLANK[1]
 
 
 def test_a_blank_with_a_known_name_has_its_type():
-    assert fold("⟨送达时间⟩", NAMES).text == VARIABLE["time"] * 6
+    assert fold("⟨送达时间⟩", NAMES).text == BLANK[0] + VARIABLE["time"] * 4 + BLANK[1]
 
 
 @pytest.mark.parametrize("code", ["#E-s01", "#E-2", "#E-s[笑脸]", "#e-abcd"])
