@@ -259,7 +259,7 @@ def _suggest(source: Mapping[str, Any]) -> list[dict[str, Any]]:
     check = source["check"]
     own = [{"applicability": check["applicability"]}] if check["kind"] == "substitute" else []
     captures = {name for names in _CAPTURE.findall(repr(check)) for name in names if name}
-    captures.update(getattr(KINDS[check["kind"]], "captures", ()))
+    captures.update(getattr(kind_of(check["kind"]), "captures", ()))
     for index, item in enumerate(source.get("suggest") or ()):
         for slot in _SLOT.findall(item.get("rewrite") or ""):
             if slot not in captures:
