@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from coach.core.lint import matches
-from coach.core.model.finding import Highlight
 from coach.core.scan import Reading
+
+if TYPE_CHECKING:
+    from coach.core.model.finding import Highlight
 
 _FULLEST: Final = {"full": 0, "half": 1}
 
@@ -28,6 +30,8 @@ def highlights(reading: Reading) -> tuple[Highlight, ...]:
 
 
 def _highlight(number: int, reading: Reading) -> Highlight | None:
+    from coach.core.model.finding import Highlight
+
     rule = reading.rulebook.rule(number)
     found = matches(rule, reading)
     if not found:

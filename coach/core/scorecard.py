@@ -10,11 +10,10 @@ The dimensions are SERVQUAL's (Parasuraman, Zeithaml and Berry, 1988).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from coach.core.model.finding import Finding, Highlight
-from coach.core.places import gathered
+if TYPE_CHECKING:
+    from coach.core.model.finding import Finding, Highlight
 
 DIMENSIONS: Final = ("reliability", "responsiveness", "assurance", "empathy", "tangibles")
 FAMILIES: Final = ("open", "feel", "solve", "close")
@@ -37,8 +36,7 @@ class Line(NamedTuple):
     cause: Finding | tuple[Highlight, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(NamedTuple):
     """The scores of one turn.
 
     Attributes:
@@ -52,7 +50,7 @@ class Scorecard:
 
 def scorecard(findings: Sequence[Finding], highlights: Sequence[Highlight]) -> Scorecard:
     """The scores of a turn with these findings and highlights."""
-    lines = (*_deductions(findings), *_additions(highlights))
+    lines = (*(_deductions(findings) if findings else ()), *_additions(highlights))
     scores = {name: _score(line.points for line in lines if line.dimension in (name, None)) for name in DIMENSIONS}
     overall = (2 * sum(scores.values()) + len(scores)) // (2 * len(scores))
     return Scorecard({"overall": overall, **scores}, lines)
@@ -64,6 +62,8 @@ def _score(points: Iterable[int]) -> int:
 
 def _deductions(findings: Sequence[Finding]) -> list[Line]:
     """One line for each guideline that is the gravest on some trigger; of equally grave ones the most specific."""
+    from coach.core.places import gathered
+
     gravest: dict[str, Finding] = {}
     for place in gathered(findings):
         worst = min(place.findings, key=lambda one: (-DEDUCTIONS[one.severity], one.rank))

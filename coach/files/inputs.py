@@ -49,15 +49,21 @@ def _read_file(path: str, records: str | None) -> Iterator[Record | Unreadable]:
         known = "、".join(READERS)
         yield Unreadable(Origin(path), f"不知道怎么读这种文件，能读的有 {known}")
         return
+    content = content_of(path)
+    if isinstance(content, Unreadable):
+        yield content
+    else:
+        yield from reader(content, path)
+
+
+def content_of(path: str) -> bytes | Unreadable:
+    """What is in a file, or why it cannot be read."""
     try:
-        content = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except FileNotFoundError:
-        yield Unreadable(Origin(path), "没有这个文件")
-        return
+        return Unreadable(Origin(path), "没有这个文件")
     except OSError as error:
-        yield Unreadable(Origin(path), f"文件打不开：{error.strerror}")
-        return
-    yield from reader(content, path)
+        return Unreadable(Origin(path), f"文件打不开：{error.strerror}")
 
 
 def _reader(path: str, records: str | None) -> Reader | None:

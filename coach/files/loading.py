@@ -59,6 +59,11 @@ class Coach:
         """What a trainer would mark in each of the agent's turns."""
         return self._linter.check_conversation(conversation)
 
+    def check_draft(self, conversation: Conversation) -> Result | None:
+        """What a trainer would mark in the last of the agent's turns, about to be sent; None when there is none."""
+        turns = [turn for turn in conversation.turns() if turn.speaker == "agent"]
+        return self._linter.check(turns[-1].text, turns[-1].history) if turns else None
+
 
 def load(
     packs: Iterable[str | PathLike[str]] = (DEFAULT,),
@@ -91,7 +96,7 @@ def load(
 def _profile(book: Rulebook, name: str | None) -> dict[str, list[str]]:
     profiles = {key: profile for pack in book.index["packs"] for key, profile in pack["profiles"].items()}
     if name is not None and name not in profiles:
-        raise SelectionError(_unknown("场景设置（profile）", name, profiles))
+        raise SelectionError(unknown("场景设置（profile）", name, profiles))
     return profiles[name] if name is not None else {"select": [], "ignore": []}
 
 
@@ -110,7 +115,7 @@ def _split(packs: Sequence[str], builtin: Sequence[str]) -> tuple[set[str], list
             if path.realpath(pack) not in map(path.realpath, folders):
                 folders.append(pack)
         else:
-            raise SelectionError(_unknown("规则包", pack, known))
+            raise SelectionError(unknown("规则包", pack, known))
     return names, folders
 
 
@@ -136,7 +141,7 @@ def _named(book: Rulebook, names: Iterable[str]) -> set[str]:
         rules = [rule for rule in book.index["rules"] if name in _names_of(rule)]
         if not rules and name not in book.book["guidelines"]:
             known = {known for rule in book.index["rules"] for known in _names_of(rule)}
-            raise SelectionError(_unknown("规则包、准则或规则", name, known))
+            raise SelectionError(unknown("规则包、准则或规则", name, known))
         found.update(rule["id"] for rule in rules)
     return found
 
@@ -147,7 +152,8 @@ def _names_of(rule: dict[str, object]) -> list[str]:
     return [str(rule["pack"]), str(rule["guideline"]), str(rule["id"]), *aliases]
 
 
-def _unknown(what: str, name: str, known: Iterable[str]) -> str:
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """The sentence about a name that does not exist, with the nearest that does."""
     from difflib import get_close_matches
 
     nearest = get_close_matches(name, sorted(known), n=1, cutoff=0.4)

@@ -39,19 +39,30 @@ def rule_sources(
     placeholders: Mapping[str, str] | None = None,
     segmenter: Sequence[str] = (),
 ) -> Sources:
-    """The sources of `rules`; each has a guideline of its own, g1, g2, … unless it names one."""
+    """The sources of `rules`; each has a guideline of its own, g1, g2, … unless it names one.
+
+    The guideline of a rule that praises is one of a family: the rule's `family`, else ``solve``.
+    """
     sources = [rule_source(number, rule) for number, rule in enumerate(rules, start=1)]
+    families = {source["guideline"]: source.pop("family", "solve") for source in sources if source.get("praise")}
     return Sources(
         lexicons={name: list(words) for name, words in (lexicons or {}).items()},
         signals={
             name: {"any": signal, "examples": []} if isinstance(signal, list) else {"examples": [], **signal}
             for name, signal in (signals or {}).items()
         },
-        guidelines={source["guideline"]: {**GUIDELINE, "title": f"标题{source['guideline']}"} for source in sources},
+        guidelines={name: _guideline(name, families.get(name)) for name in (one["guideline"] for one in sources)},
         rules=sources,
         placeholders=dict(placeholders or {}),
         segmenter=list(segmenter),
     )
+
+
+def _guideline(name: str, family: str | None) -> dict[str, Any]:
+    guideline = {**GUIDELINE, "title": f"标题{name}"}
+    if family is None:
+        return guideline
+    return {key: words for key, words in guideline.items() if key not in ("severity", "instead")} | {"family": family}
 
 
 @pytest.fixture

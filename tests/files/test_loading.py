@@ -136,6 +136,15 @@ class TestChecking:
         assert turn.first_message == 1
         assert [one.guideline for one in result.findings] == ["soothe", "no-cannot"]
 
+    def test_a_draft_is_the_agents_last_turn_with_what_came_before(self, small_house):
+        talk = conversation([("agent", "不能"), ("customer", "骗子"), ("agent", "我查一下"), ("customer", "在吗")])
+        result = coach.load().check_draft(talk)
+        assert result.text == "我查一下"
+        assert [finding.guideline for finding in result.findings] == ["soothe"]
+
+    def test_a_conversation_without_the_agent_has_no_draft(self, small_house):
+        assert coach.load().check_draft(conversation([("customer", "在吗")])) is None
+
     def test_the_door_of_the_package_is_the_same(self, small_house):
         result = coach.load().check("亲，这边不能退货的哦")
         assert isinstance(result, coach.Result)

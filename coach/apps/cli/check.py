@@ -37,6 +37,7 @@ from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
 @click.option(
     "--records", type=click.Choice(["lines", "blocks"]), metavar="FORM", help="Replies of a text file: lines or blocks."
 )
+@click.option("--explain-score", "explain", is_flag=True, help="Say line by line how each score came about.")
 @click.pass_context
 def command(
     click_context: click.Context,
@@ -47,6 +48,7 @@ def command(
     format_: str,
     fail_on: str,
     records: str | None,
+    explain: bool,
     **choice: Any,
 ) -> None:
     """Check replies and report what a trainer would mark.
@@ -57,7 +59,7 @@ def command(
     if text is None and not paths and sys.stdin.isatty():
         raise click.UsageError("Nothing to check: give --text, a path, or text on standard input.", click_context)
     coach = load_coach(**choice)
-    report = writer(format_)
+    report = writer(format_, explain=explain)
     report.tally.errors += len(coach.problems)
     for record in _records(paths, text, context, records):
         if isinstance(record, Unreadable):

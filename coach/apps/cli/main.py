@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "rules": ("coach.apps.cli.rules", "List the rules."),
     "rule": ("coach.apps.cli.rule", "Explain one rule: what, why, instead, examples."),
     "try": ("coach.apps.cli.try_pattern", "Show step by step what a pattern or rule does with a text."),
+    "eval": ("coach.apps.cli.eval", "Measure the rules against labelled replies."),
     "pack": ("coach.apps.cli.pack", "Prove rule packs of your own."),
 }
 """Name → module (its `command`) and the line in the list of commands."""

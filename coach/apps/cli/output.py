@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 
 
 class Writer:
-    """Takes results as they come; the formats below say what they make of them."""
+    """Takes results as they come; the formats below say what they make of them.
 
-    def __init__(self) -> None:
+    Args:
+        explain: whether to say how each score came about.
+    """
+
+    def __init__(self, *, explain: bool = False) -> None:
         self.tally = Tally()
+        self.explain = explain
 
     def reply(self, record: Record, result: Result) -> None:
         """One checked reply."""
@@ -44,25 +49,42 @@ class Writer:
 
 
 class TerminalWriter(Writer):
-    """Cards for a person."""
+    """Cards for a person; the first waits for the second, for one reply alone is told more about."""
+
+    def __init__(self, *, explain: bool = False) -> None:
+        super().__init__(explain=explain)
+        self._first: tuple[Origin, Result, str] | None = None
 
     def reply(self, record: Record, result: Result) -> None:
         super().reply(record, result)
-        self._echo(record.origin, result, _name(record))
+        self._take(record.origin, result, _name(record))
 
     def conversation(self, record: Record, checked: Sequence[tuple[Turn, Result]]) -> None:
         super().conversation(record, checked)
         for turn, result in checked:
             name = " ".join(part for part in (_name(record), f"第 {turn.first_message + 1} 条消息") if part)
-            self._echo(record.origin, result, name)
+            self._take(record.origin, result, name)
 
     def close(self) -> None:
+        if self._first:
+            self._echo(*self._first, alone=True)
         click.echo(self.tally.summary())
 
-    def _echo(self, origin: Origin, result: Result, name: str | None) -> None:
-        if result.findings:
+    def _take(self, origin: Origin, result: Result, name: str) -> None:
+        if not self.tally.scored:
+            self._first = (origin, result, name)
+        else:
+            if self._first:
+                self._echo(*self._first)
+            self._first = None
+            self._echo(origin, result, name)
+        self.tally.add_score(result)
+
+    def _echo(self, origin: Origin, result: Result, name: str, *, alone: bool = False) -> None:
+        if result.findings or alone or self.explain:
             colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-            click.echo(_terminal(colour=colour).result(origin, result, name), color=colour)
+            shown = _terminal(colour=colour).result(origin, result, name, alone=alone, explain=self.explain)
+            click.echo(shown, color=colour)
 
 
 class JsonLinesWriter(Writer):
@@ -72,13 +94,13 @@ class JsonLinesWriter(Writer):
         from coach.files.reports import wire
 
         super().reply(record, result)
-        self._entry(wire.reply(record, result))
+        self._entry(wire.reply(record, result, explain=self.explain))
 
     def conversation(self, record: Record, checked: Sequence[tuple[Turn, Result]]) -> None:
         from coach.files.reports import wire
 
         super().conversation(record, checked)
-        self._entry(wire.conversation(record, checked))
+        self._entry(wire.conversation(record, checked, explain=self.explain))
 
     def unreadable(self, part: Unreadable) -> None:
         from coach.files.reports import wire
@@ -95,8 +117,8 @@ class JsonLinesWriter(Writer):
 class JsonWriter(JsonLinesWriter):
     """One document with all objects and a summary."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, explain: bool = False) -> None:
+        super().__init__(explain=explain)
         self.entries: list[dict[str, Any]] = []
 
     def _entry(self, entry: dict[str, Any]) -> None:
@@ -125,6 +147,6 @@ _WRITERS: Final = {"terminal": TerminalWriter, "json": JsonWriter, "jsonl": Json
 FORMATS: Final = list(_WRITERS)
 
 
-def writer(format_: str) -> Writer:
-    """The writer for a value of `--format`."""
-    return _WRITERS[format_]()
+def writer(format_: str, *, explain: bool = False) -> Writer:
+    """The writer for a value of `--format`; `explain` for `--explain-score`."""
+    return _WRITERS[format_](explain=explain)

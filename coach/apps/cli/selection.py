@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import click
 
-from coach.files.loading import DEFAULT, Coach, load
+from coach.errors import SelectionError
+from coach.files.loading import DEFAULT, Coach, load, unknown
 
 
 def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -34,6 +35,22 @@ def load_coach(
     for problem in coach.problems:
         click.echo(str(problem), err=True)
     return coach
+
+
+def named_guidelines(
+    values: tuple[str, ...], known: Collection[str], paths: tuple[str, ...]
+) -> tuple[Collection[str] | None, tuple[str, ...]]:
+    """The guidelines that an option with an optional value asks for (None: it was not given), and `paths`.
+
+    What it took for its value is the first of `paths` when it looks like one.
+    """
+    names = _split(values)
+    taken = tuple(name for name in names if "." in name or "/" in name)
+    wanted = [name for name in names if name not in taken]
+    for name in wanted:
+        if name not in known:
+            raise SelectionError(unknown("准则", name, known))
+    return (wanted or known) if values else None, taken + paths
 
 
 def _split(values: tuple[str, ...]) -> list[str]:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from coach.core.model.conversation import Conversation, Message
 from coach.files.records import Origin, Record, Unreadable
 
+Row = TypeVar("Row")
+
 
 def read(content: bytes, path: str) -> Iterator[Record | Unreadable]:
     """The records of a JSON Lines file; blank lines are passed over, a line that is not right is reported."""
+    return rows(content, path, record)
+
+
+def rows(content: bytes, path: str, make: Callable[[Any, Origin], Row]) -> Iterator[Row | Unreadable]:
+    """What `make` makes of each line's object; a ValueError of it is a line that is not right."""
     for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
         if line.strip():
-            yield _record(line, Origin(path, f"line {number}"))
+            yield _row(line, Origin(path, f"line {number}"), make)
 
 
 def is_jsonl(content: bytes) -> bool:
@@ -29,10 +36,10 @@ def is_jsonl(content: bytes) -> bool:
     return False
 
 
-def _record(line: bytes, origin: Origin) -> Record | Unreadable:
+def _row(line: bytes, origin: Origin, make: Callable[[Any, Origin], Row]) -> Row | Unreadable:
     try:
         data = json.loads(line.decode("utf-8"), parse_constant=_refuse)
-        return _reply(data, origin)
+        return make(data, origin)
     except UnicodeDecodeError:
         return Unreadable(origin, "不是 UTF-8 编码")
     except json.JSONDecodeError as error:
@@ -47,7 +54,12 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"JSON 里没有 {constant} 这样的数")
 
 
-def _reply(data: Any, origin: Origin) -> Record:
+def record(data: Any, origin: Origin) -> Record:
+    """The record of one object.
+
+    Raises:
+        ValueError: it is none; the sentence says why.
+    """
     if not isinstance(data, dict):
         raise ValueError('一行要是一个 JSON 对象，例如 {"text": "您好"}')
     identifier = data.get("id")

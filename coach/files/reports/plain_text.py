@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_OPENING: Final = "（“‘《〈⟨【(["
 _CLOSING: Final = "，。！？；：、）”’》〉⟩】,.!?;:)"
 
 
@@ -26,16 +27,42 @@ def width(text: str) -> int:
     return max(int(wcswidth(text)), 0)
 
 
+def cropped(text: str, columns: int) -> str:
+    """`text` on one line, fit to be shown; past `columns` it ends in …."""
+    shown = visible(text.replace("\n", " ⏎ "))
+    kept = shown[:columns]
+    if _surely_fits(shown, columns):
+        return shown
+    while width(kept) > columns:
+        kept = kept[:-1]
+    return kept if kept == shown else kept + "…"
+
+
+def _surely_fits(text: str, columns: int) -> bool:
+    """Whether `text` fits even if all that is not ASCII is wide; spares short texts the table of widths."""
+    return sum(1 if character.isascii() else 2 for character in text) <= columns
+
+
 def wrapped(text: str, columns: int, indent: str) -> list[str]:
-    """`text` in lines of at most `columns`, each after `indent`; a closing mark never starts a line."""
-    room = max(columns - width(indent), 20)
+    """`text` in lines of `columns` at most; none starts with a closing mark or ends in an opening one.
+
+    Args:
+        text: one line of it.
+        columns: room, `indent` included.
+        indent: spaces before each line.
+    """
+    room = max(columns - len(indent), 20)
+    if _surely_fits(text, room):
+        return [indent + text]
     lines: list[str] = []
     line, used = "", 0
     for character in text:
         wide = width(character)
         if used + wide > room and character not in _CLOSING:
-            lines.append(indent + line)
-            line, used = "", 0
+            kept = line.rstrip(_OPENING)
+            lines.append(indent + (kept or line))
+            line = line[len(kept) :] if kept else ""
+            used = width(line)
         line += character
         used += wide
     return [*lines, indent + line]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from coach.core.model.finding import Suggestion
-from coach.core.model.result import Result
-from coach.core.model.span import Span
-from coach.core.places import Place, gathered
-from coach.files.records import Origin
 from coach.files.reports.plain_text import visible, width, wrapped
+from coach.files.reports.score_words import explanation, praise, standing
 from coach.files.reports.tally import SEVERITY_WORDS
+
+if TYPE_CHECKING:
+    from coach.core.model.finding import Suggestion
+    from coach.core.model.result import Result
+    from coach.core.model.span import Span
+    from coach.core.places import Place
+    from coach.files.records import Origin
 
 APPLICABILITY_WORDS: Final = {"safe": "可直接替换", "review": "看一眼再用", "guide": "填好空再用"}
 _COLOURS: Final = {"error": "31", "warning": "33", "info": "36"}
+_PRAISE_COLOUR: Final = "32"
 _SUGGESTIONS_SHOWN: Final = 2
 
 
@@ -30,16 +34,45 @@ class Terminal:
         self.colour = colour
         self.columns = max(columns, 40)
 
-    def result(self, origin: Origin, result: Result, name: str | None = None) -> str:
-        """The cards of one turn; empty when there is nothing to say."""
-        if not result.findings:
+    def result(
+        self, origin: Origin, result: Result, name: str | None = None, *, alone: bool = False, explain: bool = False
+    ) -> str:
+        """The cards of one turn and what it does well; empty when there is nothing to say.
+
+        Args:
+            origin: where the turn comes from.
+            result: what is said about it.
+            name: what else it is called by.
+            alone: whether it is the only one, so that its score is of interest, and its highlights without a card.
+            explain: whether to say how its score came about.
+        """
+        if not (result.findings or alone or explain):
             return ""
-        lines = [self._heading(origin, name)] if origin.path or name else []
-        for place in gathered(result.findings):
-            lines.extend(self._card(place, result.text))
+        named = (origin.path or name) and (result.findings or explain)
+        lines = [self._heading(origin, name)] if named else []
+        lines += self._cards(result) if result.findings else []
         if result.omitted:
             lines.append(f"  还有 {result.omitted} 处没有列出")
-        return "\n".join(lines)
+        last = [*self._praise(result), *(self._score(result, explain=explain) if alone or explain else ())]
+        return "\n".join([*lines, *last, *([""] if last else ())])
+
+    def _cards(self, result: Result) -> Iterator[str]:
+        from coach.core.places import gathered
+
+        for place in gathered(result.findings):
+            yield from self._card(place, result.text)
+
+    def _praise(self, result: Result) -> list[str]:
+        if not result.highlights:
+            return []
+        first, *others = self._wrapped(praise(result.highlights), "       ")
+        return [f"  {self._paint(_PRAISE_COLOUR, '亮点')} {first.lstrip()}", *others]
+
+    def _score(self, result: Result, *, explain: bool) -> Iterator[str]:
+        card = result.scorecard
+        yield from self._wrapped(standing(card.scores), "  ")
+        for line in explanation(card, len(result.findings)) if explain else ():
+            yield from self._wrapped(line)
 
     def _heading(self, origin: Origin, name: str | None) -> str:
         return self._paint("1", visible(origin.place + (f"  {name}" if name else "")))

@@ -10,21 +10,22 @@ from coach.core.model.conversation import Turn
 from coach.core.model.finding import Finding, Highlight, Suggestion
 from coach.core.model.result import Result
 from coach.core.model.span import utf16_offset
+from coach.core.scorecard import Line
 from coach.files.records import Origin, Record
 
 SCHEMA: Final = 1
 
 
-def reply(record: Record, result: Result, *, utf16: bool = False) -> dict[str, Any]:
-    """The object for one checked reply; positions in code points, or UTF-16 units."""
-    return {**_head(record.id, record.origin), **turn_body(result, utf16=utf16)}
+def reply(record: Record, result: Result, *, utf16: bool = False, explain: bool = False) -> dict[str, Any]:
+    """The object for one checked reply; positions in code points, or UTF-16 units; `explain` its scores or not."""
+    return {**_head(record.id, record.origin), **turn_body(result, utf16=utf16, explain=explain)}
 
 
-def conversation(record: Record, checked: Sequence[tuple[Turn, Result]]) -> dict[str, Any]:
+def conversation(record: Record, checked: Sequence[tuple[Turn, Result]], *, explain: bool = False) -> dict[str, Any]:
     """The object for one checked conversation: one entry for each of the agent's turns."""
     turns = []
     for turn, result in checked:
-        body = turn_body(result)
+        body = turn_body(result, explain=explain)
         for entry in (*body["findings"], *body["highlights"]):  # a message may hold line feeds of its own
             entry["message_index"] = bisect_right(turn.starts, entry["start"]) - 1
         turns.append({"first_message": turn.first_message, "text": turn.text, **body})
@@ -36,7 +37,7 @@ def unreadable(origin: Origin, message: str) -> dict[str, Any]:
     return {**_head(None, origin), "error": message}
 
 
-def turn_body(result: Result, *, utf16: bool = False) -> dict[str, Any]:
+def turn_body(result: Result, *, utf16: bool = False, explain: bool = False) -> dict[str, Any]:
     """What is said about one turn."""
     body: dict[str, Any] = {
         "findings": [finding(one, result.text, utf16=utf16) for one in result.findings],
@@ -44,6 +45,7 @@ def turn_body(result: Result, *, utf16: bool = False) -> dict[str, Any]:
         "scores": result.scores,
         "not_evaluated": list(result.not_evaluated),
     }
+    body |= {"score_lines": [score_line(one) for one in result.scorecard.lines]} if explain else {}
     return body | ({"omitted": result.omitted} if result.omitted else {})
 
 
@@ -79,6 +81,14 @@ def highlight(one: Highlight, text: str, *, utf16: bool = False) -> dict[str, An
         "excerpt": one.excerpt,
         "what": one.what,
     }
+
+
+def score_line(one: Line) -> dict[str, Any]:
+    """One step of a score: what a finding takes off, or a family of highlights adds to all five (dimension null)."""
+    body: dict[str, Any] = {"points": one.points, "dimension": one.dimension}
+    if isinstance(one.cause, Finding):
+        return body | {"guideline": one.cause.guideline, "severity": one.cause.severity}
+    return body | {"family": one.cause[0].family, "guidelines": [praised.guideline for praised in one.cause]}
 
 
 def suggestion(one: Suggestion, text: str, *, utf16: bool = False) -> dict[str, Any]:

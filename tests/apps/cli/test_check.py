@@ -380,10 +380,72 @@ class TestOutput:
         out = run("check", "--text", "不能，尽快", "--pack", "all").out
         assert out.splitlines()[-1] == "检查了 1 条回复，1 条可以更好：1 个警告，1 个提示。"
 
+    def test_the_summary_of_several_has_their_average_score(self, run):
+        done = run("check", write("a.txt", "好的\n不能\n好"))  # 80, 77 and 80
+        assert done.out.splitlines()[-1] == "检查了 3 条回复，1 条可以更好：1 个警告。平均得分 79。"
+        assert "平均得分 80" in run("check", write("a.txt", "好的\n好")).out
+
     def test_nothing_to_read_is_said(self, run):
         Path("empty").mkdir()
         done = run("check", "empty")
         assert (done.code, done.out) == (0, "没有读到回复。\n")
+
+
+PRAISE = {
+    "guidelines.yaml": """\
+thanks: {title: 道谢, pack: own, dimension: empathy, family: feel, what: 谢了。, why: 高兴。, source: 测试}
+""",
+    "thanks.yaml": """\
+guideline: thanks
+check: {kind: phrase, any: [谢谢]}
+praise: true
+examples:
+  - {flag: 谢谢您}
+  - {quiet: 好的}
+""",
+}
+
+
+class TestScores:
+    def test_one_quiet_reply_shows_what_it_does_well_and_its_score(self, run, write_pack):
+        done = run("check", "--text", "谢谢您", "--pack", write_pack(PRAISE))
+        assert done.code == 0
+        assert done.out.splitlines() == [
+            "  亮点 道谢（“谢谢”）",
+            "  得分 90 · 可靠 90 响应 90 保证 90 移情 90 有形 90",
+            "",
+            "检查了 1 条回复，都很好。",
+        ]
+
+    def test_one_reply_in_a_file_is_one_reply(self, run):
+        assert "  得分 80 · " in run("check", write("a.txt", "好的")).out
+
+    def test_of_many_only_those_with_findings_are_listed_without_a_score(self, run, write_pack):
+        done = run("check", write("a.txt", "谢谢\n不能，谢谢\n好"), "--pack", write_pack(PRAISE))
+        assert "得分" not in done.out.rsplit("\n", 2)[0]
+        assert done.out.count("亮点 道谢（“谢谢”）") == 1
+        assert done.out.splitlines()[-1].endswith("平均得分 86。")  # 90, 87, 80
+
+    def test_the_first_of_many_keeps_its_place(self, run):
+        out = run("check", write("a.txt", "不能一\n不能二\n不能三")).out
+        places = [line for line in out.splitlines() if line.startswith("a.txt:")]
+        assert places == ["a.txt:1", "a.txt:2", "a.txt:3"]
+
+    def test_every_score_is_explained_when_asked_for(self, run, write_pack):
+        arguments = ["check", write("a.txt", "谢谢\n不能"), "--pack", write_pack(PRAISE), "--explain-score"]
+        out = run(*arguments).out
+        assert "a.txt:1\n  亮点 道谢（“谢谢”）\n  得分 90 · " in out
+        assert "    +10  五个维度  体谅：道谢\n" in out
+        assert "    -15  保证性  不说不能（警告，“不能”）\n" in out
+        assert "    保证性  80 - 15 = 65\n" in out
+
+    def test_json_carries_the_lines_when_asked_for(self, run):
+        asked = run("check", "--text", "不能", "--format", "json", "--explain-score").document["results"][0]
+        line = {"points": -15, "dimension": "assurance", "guideline": "no-cannot", "severity": "warning"}
+        assert asked.pop("score_lines") == [line]
+        assert run("check", "--text", "不能", "--format", "json").document["results"][0] == asked
+        [entry] = run("check", "--text", "不能", "--format", "jsonl", "--explain-score").entries
+        assert entry["score_lines"] == [line]
 
 
 def test_help_names_every_command(run):

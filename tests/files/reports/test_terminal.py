@@ -18,7 +18,7 @@ NOWHERE = Origin(None)
 
 
 def checked(text: str, *rules: tuple[str, dict], context: tuple[str, ...] = ()) -> Result:
-    """`text` checked by one rule for each (pattern, its other keys)."""
+    """`text` checked by one rule for each (pattern, its other keys); one with `praise` is about a highlight."""
     sources = Sources(signals={"anger": {"any": ["骗子"], "examples": []}})
     for number, (pattern, more) in enumerate(rules or (("不能", {}),), start=1):
         source = {"check": {"kind": "phrase", "any": [pattern]}, "guideline": f"g{number}", "examples": [], **more}
@@ -28,7 +28,8 @@ def checked(text: str, *rules: tuple[str, dict], context: tuple[str, ...] = ()) 
             "why": f"为什么{number}。",
             "instead": f"改{number}。",
         }
-        sources.guidelines[source["guideline"]] = {**words, "dimension": "empathy", "severity": "warning", "source": ""}
+        kind = {"family": "solve"} if "praise" in more else {"severity": "warning"}
+        sources.guidelines[source["guideline"]] = {**words, **kind, "dimension": "empathy", "source": ""}
         sources.rules.append({"id": f"own/r{number}", "pack": "own", **source})
     return Linter(compile_rulebook(sources).rulebook()).check(text, history(context))
 
@@ -154,3 +155,50 @@ def test_with_colour_the_place_is_underlined_and_no_caret_is_needed():
 
 def test_a_quiet_turn_says_nothing():
     assert Terminal().result(Origin("a.txt"), checked("好的")) == ""
+    assert Terminal().result(Origin("a.txt"), checked("因为", PRAISED)) == ""
+
+
+PRAISED = ("因为", {"praise": "true"})
+REFUSED = ("不能", {})
+
+
+class TestPraiseAndScore:
+    def test_what_is_done_well_stands_below_the_cards(self):
+        shown = lines(checked("因为下雨，不能送", REFUSED, PRAISED))
+        assert shown[-3:] == ["", "  亮点 标题2（“因为”）", ""]
+        assert "得分" not in "".join(shown)
+
+    def test_a_long_line_of_praise_is_wrapped(self):
+        text = "，".join(f"因为{word}" for word in "甲乙丙丁戊己") + "，不能"
+        many = [(f"因为{word}", {"praise": "true"}) for word in "甲乙丙丁戊己"]
+        shown = lines(checked(text, REFUSED, *many), columns=50)
+        praise = shown[-4:-1]
+        assert praise[0].startswith("  亮点 标题2（“因为甲”）、")
+        assert all(line.startswith("       ") and line[7] not in " 、）”" for line in praise[1:])
+        assert all(wcswidth(line) <= 52 and not line.endswith(("（", "“")) for line in praise)
+
+    def test_one_reply_alone_has_its_score_too(self):
+        shown = Terminal().result(NOWHERE, checked("因为下雨，不能送", REFUSED, PRAISED), alone=True).split("\n")
+        assert shown[-3:] == [
+            "  亮点 标题2（“因为”）",
+            "  得分 87 · 可靠 90 响应 90 保证 90 移情 75 有形 90",
+            "",
+        ]
+
+    def test_one_quiet_reply_alone_has_both_and_no_heading(self):
+        shown = Terminal().result(Origin("a.txt", "line 1"), checked("因为下雨", PRAISED), alone=True).split("\n")
+        assert shown == ["  亮点 标题1（“因为”）", "  得分 90 · 可靠 90 响应 90 保证 90 移情 90 有形 90", ""]
+
+    def test_a_score_is_explained_when_asked_for(self):
+        shown = Terminal().result(Origin("a.txt", "line 1"), checked("因为下雨", PRAISED), explain=True).split("\n")
+        assert shown[0] == "a.txt:1"
+        assert shown[2:5] == [
+            "  得分 90 · 可靠 90 响应 90 保证 90 移情 90 有形 90",
+            "    每个维度从 80 分起",
+            "    +10  五个维度  办事：标题1",
+        ]
+        assert shown[-2:] == ["    总分  90，五个维度的平均", ""]
+
+    def test_with_colour_praise_stands_out(self):
+        shown = Terminal(colour=True).result(NOWHERE, checked("因为下雨", PRAISED), alone=True)
+        assert "\x1b[32m亮点\x1b[0m 标题1" in shown
