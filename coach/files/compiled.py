@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Automaton
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
     from coach.core.binding import Bound
 
-FORMAT: Final = b"coachbook 34\n"
+FORMAT: Final = b"coachbook 40\n"
 SHIPPED: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "compiled", "builtin.coachbook")
 
 
+IN_PIECES: Final = ("matchers", "rules")
+"""The parts of the book of which a reply needs few items."""
 SUFFIX: Final = ".coachbook"
 KEPT: Final = 12
 """How many compiled files stay in the cache folder."""
@@ -124,15 +126,35 @@ def compile_builtin(target: Path) -> None:
 
 def encode(key: str, bound: Bound, problems: Sequence[PackError]) -> bytes:
     """The bytes of a compiled file."""
+    pieces = {**bound.book, **{part: [_json(item) for item in bound.book[part]] for part in IN_PIECES}}
     told = [(error.message, error.file, error.line, error.column) for error in problems]
-    index, book = (
-        json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()
-        for part in ({**bound.index, "problems": told}, bound.book)
-    )
+    index, book = (_json(part).encode() for part in ({**bound.index, "problems": told}, pieces))
     scan = Automaton.build(bound.book["literals"], bound.index["calling"]).dump()
     digest = _digest(len(index), len(book), index + book + scan)
     header = json.dumps({"key": key, "index": len(index), "book": len(book), "digest": digest})
     return FORMAT + header.encode() + b"\n" + index + book + scan
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+class Pieces(Sequence[Any]):
+    """A list of which each item is parsed when it is asked for: a reply needs few of the matchers."""
+
+    def __init__(self, written: list[str]) -> None:
+        self._written = written
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+    def __getitem__(self, number: Any) -> Any:
+        return json.loads(self._written[number])
+
+
+def _book(content: bytes) -> dict[str, Any]:
+    book: dict[str, Any] = json.loads(content)
+    return book | {part: Pieces(book[part]) for part in IN_PIECES}
 
 
 def read(path: str, key: str) -> Compiled:
@@ -171,7 +193,7 @@ def _decode(content: bytes, key: str) -> Compiled:
     scan_start = book_start + header["book"]
     index = json.loads(content[start:book_start])
     automaton = Automaton.load(content[scan_start:])
-    book = Rulebook(index, lambda: json.loads(content[book_start:scan_start]), automaton)
+    book = Rulebook(index, lambda: _book(content[book_start:scan_start]), automaton)
     return Compiled(book, tuple(PackError(*problem) for problem in index["problems"]))
 
 
