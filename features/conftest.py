@@ -152,6 +152,17 @@ class Reply:
             pytest.fail("还没有检查：前面要写“当 教练检查这条回复”。", pytrace=False)
         return self.result.findings
 
+    @property
+    def highlights(self) -> list[Any]:
+        """What was praised."""
+        if self.result is None:
+            pytest.fail("还没有检查：前面要写“当 教练检查这条回复”。", pytrace=False)
+        return list(self.result.highlights)
+
+    def praised(self, name: str) -> list[Any]:
+        """What the guideline or rule `name` praised."""
+        return [one for one in self.highlights if name in (one.guideline, one.rule)]
+
     def of(self, name: str) -> list[coach.Finding]:
         """What the guideline or rule `name` reported."""
         return [one for one in self.findings if name in (one.guideline, one.rule)]
@@ -161,6 +172,12 @@ class Reply:
         """What was reported, as part of a sentence."""
         found = [f"{one.guideline}（“{one.excerpt}”，{WORDS[one.severity]}）" for one in self.findings]
         return "报告了 " + "、".join(found) if found else "什么也没有报告"
+
+    @property
+    def praise(self) -> str:
+        """What was praised, as part of a sentence."""
+        found = [f"{one.guideline}（“{one.excerpt}”）" for one in self.highlights]
+        return "表扬了 " + "、".join(found) if found else "什么也没有表扬"
 
 
 @pytest.fixture
@@ -196,6 +213,9 @@ SENTENCES = (
     '那么 不应报告 "准则"',
     "那么 不应报告任何问题",
     '那么 "准则" 的建议里有一条写着 "…"',
+    '那么 应表扬 "准则"',
+    '那么 应表扬 "准则"，标在 "词"',
+    '那么 不应表扬 "准则"',
 )
 Q = r'"(?P<{}>[^"]+)"'
 
@@ -262,3 +282,25 @@ def _is_suggested(reply: Reply, known: set[str], name: str, words: str) -> None:
         pytest.fail(
             f"“{name}”的建议里应该有一条写着“{words}”，{'却只有' + found if found else '却一条也没有'}。", pytrace=False
         )
+
+
+@then(parsers.re(f"应表扬 {Q.format('name')}"))
+def _is_praised(reply: Reply, known: set[str], name: str) -> None:
+    _must_exist(name, known)
+    if not reply.praised(name):
+        pytest.fail(f"应该表扬“{name}”，教练却{reply.praise}。", pytrace=False)
+
+
+@then(parsers.re(f"应表扬 {Q.format('name')}，标在 {Q.format('place')}"))
+def _is_praised_at(reply: Reply, known: set[str], name: str, place: str) -> None:
+    _is_praised(reply, known, name)
+    if not any(one.excerpt == _messages(place) for one in reply.praised(name)):
+        found = "、".join(f"“{one.excerpt}”" for one in reply.praised(name))
+        pytest.fail(f"“{name}”应该标在“{place}”，却标在{found}。", pytrace=False)
+
+
+@then(parsers.re(f"不应表扬 {Q.format('name')}"))
+def _is_not_praised(reply: Reply, known: set[str], name: str) -> None:
+    _must_exist(name, known)
+    if reply.praised(name):
+        pytest.fail(f"不应该表扬“{name}”，教练却{reply.praise}。", pytrace=False)
