@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.core.conditions import holds, silencing
 from coach.core.matching import Match
-from coach.core.model.result import Result, Rewritten
+from coach.core.model.result import Result
 from coach.core.scan import NOTHING_BEFORE, Reading
 
 if TYPE_CHECKING:
-    from coach.core.model.conversation import Conversation, History, Turn
+    from coach.core.model.conversation import Conversation, Turn
     from coach.core.model.finding import About, Applicability, Finding, Highlight, Severity, Suggestion
+    from coach.core.model.history import History
+    from coach.core.model.rewritten import Rewritten
     from coach.core.rewrite import Mark, Recheck
     from coach.core.rule import Rule
     from coach.core.rulebook import Rulebook
@@ -126,6 +128,7 @@ class Linter:
 
     def _rewriter(self, reading: Reading) -> Callable[[Result, Applicability], Rewritten]:
         def rewrite(result: Result, applicability: Applicability) -> Rewritten:
+            from coach.core.model.rewritten import Rewritten
             from coach.core.rewrite import rewrite_turn
 
             text, applied = rewrite_turn(result, applicability, self._rechecker(reading))

@@ -10,13 +10,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coach.core.conditions import resolve, silencing
 
 if TYPE_CHECKING:
     from coach.core.language.clauses import Clause
     from coach.core.scan import Reading
+
+REPLACEMENT: Final = "better"
+"""The capture that carries the better word to the suggestion."""
 
 
 class Match(NamedTuple):

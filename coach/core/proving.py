@@ -16,7 +16,7 @@ from coach.core.compiler import Compiler, Path, Sources
 from coach.core.language.folding import fold_word
 from coach.core.lint import Linter, matches
 from coach.core.matching import Match, Matcher
-from coach.core.model.conversation import History, history
+from coach.core.model.history import History, history
 from coach.core.rule import Rule
 from coach.core.rulebook import Rulebook
 from coach.core.scan import NOTHING_BEFORE, Reading

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coach.core.alternatives import BUILT_IN
 from coach.core.checks.identifier import MASKED, Identifier
-from coach.core.checks.substitute import REPLACEMENT
 from coach.core.language.folding import fold, is_traditional
 from coach.core.language.words import to_traditional
-from coach.core.matching import Match
+from coach.core.matching import REPLACEMENT, Match
 from coach.core.model.finding import Applicability, Finding, Suggestion
 from coach.core.model.result import Result
 from coach.core.model.span import Span

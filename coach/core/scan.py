@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from coach.core.language.clauses import Clause
 from coach.core.language.turn_text import TurnText
 from coach.core.matching import Match, Matcher
-from coach.core.model.conversation import History
+from coach.core.model.history import History
 
 if TYPE_CHECKING:
     from coach.core.model.finding import Highlight

@@ -12,8 +12,12 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+try:  # what hashlib hands on, without loading OpenSSL for it
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Automaton

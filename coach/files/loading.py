@@ -7,7 +7,7 @@ from os import PathLike, fspath, path
 from typing import TYPE_CHECKING, Final
 
 from coach.core.lint import Linter
-from coach.core.model.conversation import history
+from coach.core.model.history import history
 from coach.core.scan import NOTHING_BEFORE
 from coach.errors import SelectionError
 from coach.files import compiled

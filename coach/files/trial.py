@@ -13,7 +13,7 @@ from coach.core.compiler import unknown
 from coach.core.conditions import silencing
 from coach.core.lint import severity
 from coach.core.matching import Match, earliest_then_longest
-from coach.core.model.conversation import history
+from coach.core.model.history import history
 from coach.core.rule import Rule
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Reading

@@ -10,7 +10,7 @@ import pytest
 from coach.core.binding import Bound, compile_rulebook
 from coach.core.compiler import Sources
 from coach.core.lint import Linter
-from coach.core.model.conversation import history
+from coach.core.model.history import history
 from coach.core.scan import Reading
 
 Rule = str | Mapping[str, Any]

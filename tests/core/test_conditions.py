@@ -3,7 +3,7 @@
 import pytest
 
 from coach.core.conditions import KEYS
-from coach.core.model.conversation import history
+from coach.core.model.history import history
 
 LANGUAGE = {
     "signals": {

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from coach.core.lint import Linter
-from coach.core.model.conversation import conversation, history
+from coach.core.model.conversation import conversation
+from coach.core.model.history import history
 
 THANKS = {"check": {"kind": "phrase", "any": ["谢谢"]}, "guideline": "thanks", "praise": "true", "family": "feel"}
 REASON = {"check": {"kind": "phrase", "any": ["因为"]}, "guideline": "gives-reason", "praise": "true"}

@@ -3,7 +3,8 @@
 import pytest
 
 from coach.core.lint import FINDINGS_LIMIT
-from coach.core.model.conversation import Conversation, Message, conversation, history
+from coach.core.model.conversation import Conversation, Message, conversation
+from coach.core.model.history import history
 
 ANGRY = {
     "check": {"kind": "phrase", "any": ["请稍等"]},

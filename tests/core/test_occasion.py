@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.core.model.conversation import History, history
+from coach.core.model.history import History, history
 
 LANGUAGE = {"signals": {"anger": ["骗子", "三天了"]}}
 

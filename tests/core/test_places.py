@@ -1,6 +1,6 @@
 """Findings gathered by place."""
 
-from coach.core.model.conversation import history
+from coach.core.model.history import history
 from coach.core.places import gathered
 
 

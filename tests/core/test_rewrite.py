@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.core.model.conversation import history
+from coach.core.model.history import history
 from coach.core.rewrite import TURN_LIMIT
 
 

@@ -49,11 +49,15 @@ class Writer:
 
 
 class TerminalWriter(Writer):
-    """Cards for a person; the first waits for the second, for one reply alone is told more about."""
+    """Cards for a person; the first waits for the second, for one reply alone is told more about.
+
+    A single reply without a card is praised where a person looks on: that costs as much as all the rest of a quiet run.
+    """
 
     def __init__(self, *, explain: bool = False) -> None:
         super().__init__(explain=explain)
         self._first: tuple[Origin, Result, str] | None = None
+        self._taken = 0
 
     def reply(self, record: Record, result: Result) -> None:
         super().reply(record, result)
@@ -71,16 +75,19 @@ class TerminalWriter(Writer):
         click.echo(self.tally.summary())
 
     def _take(self, origin: Origin, result: Result, name: str) -> None:
-        if not self.tally.scored:
+        if not self._taken:
             self._first = (origin, result, name)
         else:
             if self._first:
                 self._echo(*self._first)
             self._first = None
             self._echo(origin, result, name)
-        self.tally.add_score(result)
+        self._taken += 1
+        if self.explain:
+            self.tally.add_score(result)
 
     def _echo(self, origin: Origin, result: Result, name: str, *, alone: bool = False) -> None:
+        alone = alone and (bool(result.findings) or sys.stdout.isatty())
         if result.findings or alone or self.explain:
             colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
             shown = _terminal(colour=colour).result(origin, result, name, alone=alone, explain=self.explain)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from coach.core.language.identifiers import identifiers
 from coach.core.matching import Match
 
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
     from coach.core.scan import Reading
 
+_DIGITS: Final = re.compile("[0-9]{4}")
+"""No identifier has fewer together, but an address."""
 MASKED: Final = "masked"
 """The capture that carries the masked form to the suggestion."""
 
@@ -35,7 +37,12 @@ class Identifier:
 
     def find(self, reading: Reading) -> list[Match]:
         """The identifiers of the turn."""
+        folded = reading.turn.folded
+        if "@" not in folded and not _DIGITS.search(folded):
+            return []
+        from coach.core.language.identifiers import identifiers
+
         return [
             Match(one.start, one.end, reading.turn.clause_index(one.start), {MASKED: one.masked})
-            for one in identifiers(reading.turn.folded, self.any)
+            for one in identifiers(folded, self.any)
         ]

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from coach.core.checks.substitute import REPLACEMENT
 from coach.core.language.folding import BLOCK_TAG, EMOTICON, fold_word
-from coach.core.matching import Match
+from coach.core.matching import REPLACEMENT, Match
 
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler

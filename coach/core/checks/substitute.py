@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from coach.core.language.folding import fold_word
-from coach.core.matching import Match, earliest_then_longest
+from coach.core.matching import REPLACEMENT, Match, earliest_then_longest
 
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
     from coach.core.scan import Reading
 
 _PATTERN_MARKS: Final = frozenset("()|?<>~{}^$")
-REPLACEMENT: Final = "better"
-"""The capture that carries the better word to the suggestion."""
 
 
 @dataclass(frozen=True, slots=True)

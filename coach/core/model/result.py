@@ -7,23 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coach.core.model.finding import Applicability, Finding, Highlight, Suggestion
+    from coach.core.model.finding import Applicability, Finding, Highlight
+    from coach.core.model.rewritten import Rewritten
     from coach.core.scorecard import Scorecard
-
-
-@dataclass(frozen=True, slots=True)
-class Rewritten:
-    """A turn with suggestions applied.
-
-    Attributes:
-        text: the new text.
-        findings: what remains.
-        applied: the suggestions that went in, in order of place in the original text.
-    """
-
-    text: str
-    findings: tuple[Finding, ...]
-    applied: tuple[Suggestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +48,7 @@ class Result:
     def rewrite(self, applicability: Applicability = "review") -> Rewritten:
         """The turn with every suggestion applied that fits: ``safe`` only, or ``review`` as well."""
         if self.rewriter is None:
+            from coach.core.model.rewritten import Rewritten
+
             return Rewritten(self.text, self.findings, ())
         return self.rewriter(self, applicability)

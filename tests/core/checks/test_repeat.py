@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.core.model.conversation import History
+from coach.core.model.history import History
 
 RULE = {"check": {"kind": "repeat", "at-least": 6, "skip": ["请稍等", "地址 ~10 号"]}}
 LANGUAGE = {"lexicons": {"courtesy": ["亲", "您好"], "particle": ["哦"]}}

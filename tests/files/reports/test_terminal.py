@@ -9,7 +9,7 @@ from wcwidth import wcswidth
 from coach.core.binding import compile_rulebook
 from coach.core.compiler import Sources
 from coach.core.lint import Linter
-from coach.core.model.conversation import history
+from coach.core.model.history import history
 from coach.core.model.result import Result
 from coach.files.records import Origin
 from coach.files.reports.terminal import Terminal
