@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from coach.core.language.folding import VARIABLE, fold
 
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
@@ -13,6 +16,31 @@ if TYPE_CHECKING:
 SIGNALS: Final = ("context", "last-message")
 CONVERSATION_KINDS: Final = ("repeat",)
 """Kinds of check that compare a turn with the agent's earlier ones."""
+_MOBILE: Final = re.compile("(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+_ORDER: Final = re.compile("(?<![a-z0-9])(?!1[3-9][0-9]{9}(?![0-9]))[a-z0-9]{8,32}(?![a-z0-9])")
+_PHOTO: Final = re.compile(r"[\[【{<](?:图片|照片|截图|image|img|photo)|\.(?:jpe?g|png|gif|webp|heic)(?![a-z])")
+
+
+def _holds_order_number(message: str) -> bool:
+    """Whether a run of letters and digits, mostly digits, stands in it, or the placeholder of an order."""
+    runs = (run.group() for run in _ORDER.finditer(message))
+    return VARIABLE["order"] in message or any(2 * sum(map(str.isdigit, run)) > len(run) for run in runs)
+
+
+def _holds_mobile(message: str) -> bool:
+    return _MOBILE.search(message) is not None
+
+
+def _holds_photo(message: str) -> bool:
+    return _PHOTO.search(message) is not None
+
+
+GIVEN: Final[Mapping[str, Callable[[str], bool]]] = {
+    "order-number": _holds_order_number,
+    "mobile": _holds_mobile,
+    "photo": _holds_photo,
+}
+"""What a customer may have sent already, and how a folded message of theirs is asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +50,14 @@ class Occasion:
     Attributes:
         context: matchers, one of which must stand in something that the customer wrote before.
         last_message: the same for what the turn answers.
+        customer_gave: names in `GIVEN`, one of which something that the customer wrote before must hold.
         turns: ``first`` or ``last``: only that turn of the agent's.
         outgoing: only replies about to be sent, not those of a library.
     """
 
     context: tuple[int, ...] = ()
     last_message: tuple[int, ...] = ()
+    customer_gave: tuple[str, ...] = ()
     turns: str = ""
     outgoing: bool = False
 
@@ -40,7 +70,11 @@ class Occasion:
             ]
             for key in SIGNALS
         }
-        fields |= {"turns": source.get("turns") or "", "outgoing": source.get("outgoing") == "true"}
+        fields |= {
+            "customer_gave": source.get("customer-gave"),
+            "turns": source.get("turns"),
+            "outgoing": source.get("outgoing") == "true",
+        }
         return {key: value for key, value in fields.items() if value}
 
     @property
@@ -51,7 +85,7 @@ class Occasion:
     @property
     def needs_customer(self) -> bool:
         """Whether nothing can be said without the customer's messages."""
-        return bool(self.context or self.last_message)
+        return bool(self.context or self.last_message or self.customer_gave)
 
     def is_given(self, reading: Reading) -> bool:
         """Whether the rule is looked at for `reading`."""
@@ -69,13 +103,27 @@ class Occasion:
 
     def said_by_customer(self, reading: Reading) -> Reading | None:
         """The newest message of the customer's that calls the rule up; None when one that it needs is missing."""
-        context = _newest(reading.customer, self.context) if self.context else None
-        last = _newest(reading.customer.last_go, self.last_message) if self.last_message else None
-        if (self.context and context is None) or (self.last_message and last is None):
-            return None
-        return last or context
+        customer = reading.customer
+        called = [
+            _newest(messages, holds)
+            for wanted, messages, holds in (
+                (self.customer_gave, customer, self._gives),
+                (self.context, customer, _held(self.context)),
+                (self.last_message, customer.last_go if self.last_message else (), _held(self.last_message)),
+            )
+            if wanted
+        ]
+        return None if None in called or not called else called[-1]
+
+    def _gives(self, message: Reading) -> bool:
+        folded = f"{message.turn.folded}\n{fold(message.turn.text).text}"  # with placeholders hidden, and as written
+        return any(GIVEN[name](folded) for name in self.customer_gave)
 
 
-def _newest(messages: Iterable[Reading], matchers: tuple[int, ...]) -> Reading | None:
-    called = [message for message in messages if any(message.find(matcher) for matcher in matchers)]
-    return called[-1] if called else None
+def _held(matchers: tuple[int, ...]) -> Callable[[Reading], bool]:
+    return lambda message: any(message.find(matcher) for matcher in matchers)
+
+
+def _newest(messages: Iterable[Reading], called: Callable[[Reading], bool]) -> Reading | None:
+    found = [message for message in messages if called(message)]
+    return found[-1] if found else None

@@ -49,7 +49,7 @@ class Suggestion(Strict):
     """One entry of `suggest`."""
 
     rewrite: Rewrite
-    over: Literal["match", "clause", "turn"] = "match"
+    over: Literal["match", "clause", "turn", "before", "after"] = "match"
     applicability: Literal["safe", "review", "guide"] | None = None
 
     @model_validator(mode="after")
@@ -74,6 +74,7 @@ class Rule(Strict):
     praise: Literal["true", "half"] | None = None
     context: Context | None = None
     last_message: Context | None = None
+    customer_gave: Annotated[list[Literal["order-number", "mobile", "photo"]], Field(min_length=1)] | None = None
     turns: Literal["first", "last"] | None = None
     outgoing: Literal["true"] | None = None
     unless: list[ProvenCondition] = []
