@@ -9,6 +9,7 @@ import os
 import types
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from gherkin.parser import Parser
 from pytest_bdd import given, parsers, scenarios, then, when
 
 import coach
+from coach.core.lint import Linter
+from coach.core.model.history import history
 
 LANGUAGE_LINE = "# language: zh-CN"
 SEVERITIES = {"错误": "error", "警告": "warning", "提示": "info"}
@@ -143,6 +146,7 @@ class Reply:
     def __init__(self) -> None:
         self.text = ""
         self.context: list[str] = []
+        self.earlier: list[str] | None = None
         self.result: coach.Result | None = None
 
     @property
@@ -206,6 +210,8 @@ def _messages(written: str) -> str:
 SENTENCES = (
     '假如 客服写道 "…"              （\\n 分开几条消息）',
     '假如 客户说过 "…"              （可以写几句，早的在前）',
+    '假如 客服之前说过 "…"          （整段对话的前几轮，早的在前）',
+    "假如 这是客服的第一轮          （整段对话里客服还没说过话）",
     "当 教练检查这条回复",
     '那么 应报告 "准则"',
     '那么 应报告 "准则"，标在 "词"',
@@ -230,9 +236,23 @@ def _customer_said(reply: Reply, text: str) -> None:
     reply.context.append(_messages(text))
 
 
+@given(parsers.re(f"客服之前说过 {Q.format('text')}"))
+def _agent_said_before(reply: Reply, text: str) -> None:
+    reply.earlier = [*(reply.earlier or ()), _messages(text)]
+
+
+@given("这是客服的第一轮")
+def _is_first_turn(reply: Reply) -> None:
+    reply.earlier = []
+
+
 @when("教练检查这条回复")
 def _check(reply: Reply, trained: coach.Coach) -> None:
-    reply.result = trained.check(reply.text, reply.context)
+    if reply.earlier is None:
+        reply.result = trained.check(reply.text, reply.context)
+    else:  # the last turn of a conversation
+        past = replace(history(reply.context), earlier=tuple(reply.earlier), is_last=True)
+        reply.result = Linter(trained.rulebook).check(reply.text, past)
 
 
 @then(parsers.re(f"应报告 {Q.format('name')}"))

@@ -108,7 +108,7 @@ class Linter:
     def _marks(self, text: str, history: History, outgoing: bool) -> Counter[Mark]:
         """What would be found in `text`, counted by guideline and folded words; all that a proof needs to know."""
         reading = Reading(self.rulebook, text, history, outgoing=outgoing)
-        return Counter(mark(place.rule.guideline, reading, place.match) for place in tidied(self._places(reading)))
+        return Counter(mark(place.rule, reading, place.match) for place in tidied(self._places(reading)))
 
     def _rechecker(self, reading: Reading) -> Recheck:
         return lambda text: self._recheck(text, reading.history, reading.outgoing)
@@ -145,9 +145,10 @@ def tidied(places: list[Place]) -> list[Place]:
     return tidy(places)
 
 
-def mark(guideline: str, reading: Reading, match: Match) -> Mark:
-    """A finding as a proof knows it: guideline and folded words."""
-    return guideline, reading.turn.folded[match.start : match.end]
+def mark(rule: Rule, reading: Reading, match: Match) -> Mark:
+    """A finding as a proof knows it: guideline and folded words; no words when the customer's called it up."""
+    words = "" if _is_about_customer(rule) else reading.turn.folded[match.start : match.end]
+    return rule.guideline, words
 
 
 def matches(rule: Rule, reading: Reading) -> list[Match]:
@@ -193,9 +194,13 @@ def _finding(place: Place, reading: Reading, suggest: Suggest) -> Finding:
     )
 
 
+def _is_about_customer(rule: Rule) -> bool:
+    return not rule.triggers and rule.occasion.needs_customer
+
+
 def _about(rule: Rule, reading: Reading) -> About | None:
     """The customer's message that called the rule up, when nothing in the turn did."""
-    if rule.triggers or not rule.occasion.needs_customer:
+    if not _is_about_customer(rule):
         return None
     from coach.core.model.finding import About
 

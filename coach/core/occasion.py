@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,12 +22,14 @@ class Occasion:
     Attributes:
         context: matchers, one of which must stand in something that the customer wrote before.
         last_message: the same for what the turn answers.
+        customer_gave: of what `coach.core.language.identifiers.held` knows, one must have been sent before.
         turns: ``first`` or ``last``: only that turn of the agent's.
         outgoing: only replies about to be sent, not those of a library.
     """
 
     context: tuple[int, ...] = ()
     last_message: tuple[int, ...] = ()
+    customer_gave: tuple[str, ...] = ()
     turns: str = ""
     outgoing: bool = False
 
@@ -40,7 +42,11 @@ class Occasion:
             ]
             for key in SIGNALS
         }
-        fields |= {"turns": source.get("turns") or "", "outgoing": source.get("outgoing") == "true"}
+        fields |= {
+            "customer_gave": source.get("customer-gave"),
+            "turns": source.get("turns"),
+            "outgoing": source.get("outgoing") == "true",
+        }
         return {key: value for key, value in fields.items() if value}
 
     @property
@@ -51,7 +57,7 @@ class Occasion:
     @property
     def needs_customer(self) -> bool:
         """Whether nothing can be said without the customer's messages."""
-        return bool(self.context or self.last_message)
+        return bool(self.context or self.last_message or self.customer_gave)
 
     def is_given(self, reading: Reading) -> bool:
         """Whether the rule is looked at for `reading`."""
@@ -69,13 +75,30 @@ class Occasion:
 
     def said_by_customer(self, reading: Reading) -> Reading | None:
         """The newest message of the customer's that calls the rule up; None when one that it needs is missing."""
-        context = _newest(reading.customer, self.context) if self.context else None
-        last = _newest(reading.customer.last_go, self.last_message) if self.last_message else None
-        if (self.context and context is None) or (self.last_message and last is None):
-            return None
-        return last or context
+        customer = reading.customer
+        called = [
+            _newest(messages, holds)
+            for wanted, messages, holds in (
+                (self.customer_gave, customer, self._gives),
+                (self.context, customer, _held(self.context)),
+                (self.last_message, customer.last_go if self.last_message else (), _held(self.last_message)),
+            )
+            if wanted
+        ]
+        return None if None in called or not called else called[-1]
+
+    def _gives(self, message: Reading) -> bool:
+        from coach.core.language.folding import fold
+        from coach.core.language.identifiers import held
+
+        folded = f"{message.turn.folded}\n{fold(message.turn.text).text}"  # with placeholders hidden, and as written
+        return not held(folded).isdisjoint(self.customer_gave)
 
 
-def _newest(messages: Iterable[Reading], matchers: tuple[int, ...]) -> Reading | None:
-    called = [message for message in messages if any(message.find(matcher) for matcher in matchers)]
-    return called[-1] if called else None
+def _held(matchers: tuple[int, ...]) -> Callable[[Reading], bool]:
+    return lambda message: any(message.find(matcher) for matcher in matchers)
+
+
+def _newest(messages: Iterable[Reading], called: Callable[[Reading], bool]) -> Reading | None:
+    found = [message for message in messages if called(message)]
+    return found[-1] if found else None

@@ -34,13 +34,14 @@ PROVEN_LIMIT: Final = 2
 """So many suggestions for a finding are enough for a person to choose from."""
 
 Mark = tuple[str, str]
-"""What a proof knows of a finding: its guideline and the folded words that it marks."""
+"""What a proof knows of a finding: its guideline and the folded words that it marks; none if a customer's words did."""
 Recheck = Callable[[str], Counter[Mark]]
 """From a text to what would be found in it, each with how often."""
 
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _SLOT_OR_TEXT: Final = re.compile(r"(\{\w+\})|[^{]+|\{")
 _BLANK: Final = re.compile("⟨[^⟨⟩]*⟩")
+_SENTENCE_ENDS: Final = "。！？"
 _STOPS: Final = "。！？；，、…~～ ,.!?;"
 _VARIABLE: Final = re.compile(
     r"https?://[^\s\u3000-\u9fff]+|\{\{.*?\}\}|\$\{.*?\}|[{\[【#][^{}\[\]【】#\s]{1,24}[}\]】#]|%[sd]|<attribute\b[^<>]*>"
@@ -129,9 +130,13 @@ def _as_written(captured: str, match: Match, reading: Reading) -> str:
 
 
 def _suggestion(text: str, entry: dict[str, Any], start: int, end: int, reading: Reading) -> Suggestion:
-    if start == 0:
+    if start == 0 < end:
         text = text.lstrip(_STOPS)  # nothing stands before it that could be closed
-    span = _join(reading.turn.text, reading.turn.span(start, end), text)
+    span = reading.turn.span(start, end)
+    if start == end:
+        span, text = _insert(reading.turn.text, span.start, text)
+    else:
+        span = _join(reading.turn.text, span, text)
     given: Applicability = entry.get("applicability") or "review"
     return Suggestion("guide" if _BLANK.search(text) else given, span, text)
 
@@ -139,9 +144,11 @@ def _suggestion(text: str, entry: dict[str, Any], start: int, end: int, reading:
 def _extent(over: str, reading: Reading, match: Match) -> tuple[int, int]:
     if over == "turn":
         return 0, len(reading.turn.folded)
-    if over == "clause":
+    if over == "after":
+        return len(reading.turn.folded), len(reading.turn.folded)
+    if over in ("clause", "before"):
         clause = reading.turn.clauses[match.clause]
-        return clause.start, clause.end
+        return clause.start, clause.end if over == "clause" else clause.start
     return match.start, match.end
 
 
@@ -157,6 +164,15 @@ def _join(original: str, span: Span, text: str) -> Span:
     return Span(start, _past_stops(original, end) if text[-1] in _STOPS else end)
 
 
+def _insert(original: str, offset: int, text: str) -> tuple[Span, str]:
+    """The empty span at `offset` and `text`, set off from what stands before it."""
+    offset = min(offset, len(original.rstrip()))
+    before = original[offset - 1 : offset]
+    if before and before not in _STOPS and before != "\n":
+        text = ("。" if text[-1] in _SENTENCE_ENDS else "，") + text
+    return Span(offset, offset), text
+
+
 def _past_stops(original: str, offset: int) -> int:
     while offset < len(original) and original[offset] in _STOPS:
         offset += 1
@@ -170,7 +186,7 @@ def _holds(proposal: Proposal, reading: Reading, finding: Finding, recheck: Rech
     if rewritten == original or not _keeps_facts(replaced, replacement, proposal.vouched):
         return False
     before, after = recheck(original), _without_blanks(recheck(rewritten))
-    own = finding.guideline, fold(finding.excerpt, reading.rulebook.placeholders).text
+    own = finding.guideline, "" if finding.about else fold(finding.excerpt, reading.rulebook.placeholders).text
     return after[own] < before[own] and not after - before
 
 

@@ -44,6 +44,44 @@ class TestJoining:
         linter = make_linter(rule("不能 退", {"rewrite": "我来看", "over": over}))
         assert rewritten(linter, "您好，这个不能退货的。谢谢") == [after]
 
+    @pytest.mark.parametrize(
+        ("text", "after"),
+        [
+            ("不能退", "真抱歉。不能退"),
+            ("您好，不能退", "您好，真抱歉。不能退"),
+            ("您好，亲请不能退", "您好，真抱歉。亲请不能退"),
+            ("您好\n不能退", "您好\n真抱歉。不能退"),
+        ],
+    )
+    def test_words_before_the_clause(self, make_linter, text: str, after: str):
+        linter = make_linter(
+            rule("不能", {"rewrite": "真抱歉。", "over": "before"}, unless=[{"before": "抱歉", "scope": "turn"}])
+        )
+        assert rewritten(linter, text) == [after]
+
+    @pytest.mark.parametrize(
+        ("text", "after"),
+        [
+            ("不能退", "不能退，我来换"),
+            ("不能退。\n", "不能退。我来换\n"),
+            ("不能退\n谢谢~ ", "不能退\n谢谢~我来换 "),
+        ],
+    )
+    def test_words_after_the_turn(self, make_linter, text: str, after: str):
+        linter = make_linter(rule("不能", {"rewrite": "我来换", "over": "after"}, unless=[{"turn": ["换"]}]))
+        assert rewritten(linter, text) == [after]
+
+    def test_a_sentence_after_the_turn_ends_the_one_before(self, make_linter):
+        linter = make_linter(rule("不能", {"rewrite": "我来换。", "over": "after"}, unless=[{"turn": ["换"]}]))
+        assert rewritten(linter, "不能退") == ["不能退。我来换。"]
+
+    def test_a_rule_the_customer_called_up_may_mark_other_words_after_a_rewrite(self, make_linter):
+        sorry = {"check": {"kind": "absence", "need": ["抱歉"]}, "context": ["骗子"], "guideline": "sorry"}
+        thanks = {"check": {"kind": "absence", "need": ["谢谢"]}, "context": ["骗子"], "guideline": "thanks"}
+        said = {"rewrite": "真的抱歉，让您久等。", "over": "before"}
+        linter = make_linter({**sorry, "suggest": [said]}, thanks)
+        assert rewritten(linter, "已经发货", ["骗子"]) == ["真的抱歉，让您久等。已经发货"]
+
     def test_a_clause_that_brings_its_own_mark(self, make_linter):
         linter = make_linter(rule("不能", {"rewrite": "我来看。", "over": "clause"}))
         assert rewritten(linter, "好的，不能退，谢谢") == ["好的，我来看。谢谢"]

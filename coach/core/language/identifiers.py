@@ -18,6 +18,9 @@ Detector = Literal["mobile", "id-card", "bank-card", "email"]
 DETECTORS: Final[tuple[Detector, ...]] = get_args(Detector)
 """What `identifiers` can look for."""
 ORDER_NUMBER: Final = "order-number"
+PHOTO: Final = "photo"
+HELD: Final = (*DETECTORS, ORDER_NUMBER, PHOTO)
+"""What `held` knows."""
 
 _ENOUGH_DIGITS: Final = re.compile("[0-9]{4}")
 # Kept as text: most replies hold no number, and need none of these compiled.
@@ -31,6 +34,7 @@ _ORDER_RUN: Final = (
 _ORDER_WORD: Final = (
     r"(?:订单|运单|单号|编[号码]|流水号?|条码|序列号|货号|(?<![a-z])(?:sn|imei|no))号?[是为: .#\[(【]{0,3}\Z"
 )
+_PHOTO: Final = r"[\[【{<](?:图片|照片|截图|image|img|photo)|\.(?:jpe?g|png|gif|webp|heic)(?![a-z])"
 _TELEPHONE: Final = ("tel", "phone", "mobile", "call")
 _DOMAIN: Final = r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}"
 _LOCAL: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")
@@ -76,7 +80,7 @@ def identifiers(folded: str, wanted: Collection[str] = DETECTORS) -> list[Identi
 
 
 def held(folded: str) -> frozenset[str]:
-    """Which kinds of identifier a customer's message holds: those of `DETECTORS`, and ``order-number``.
+    """Which of `HELD` a customer's message holds.
 
     An order number is a run of 8 to 32 letters and digits, mostly digits, that is nothing else; or the placeholder of
     one.
@@ -86,6 +90,8 @@ def held(folded: str) -> frozenset[str]:
     runs = (run for run in re.finditer(_ORDER_RUN, folded) if 2 * sum(map(str.isdigit, run.group())) > len(run.group()))
     if VARIABLE["order"] in folded or any(_is_apart(run, found) for run in runs):
         kinds.add(ORDER_NUMBER)
+    if re.search(_PHOTO, folded):
+        kinds.add(PHOTO)
     return frozenset(kinds)
 
 

@@ -50,7 +50,7 @@ class Suggestion(Strict):
 
     rewrite: Rewrite | None = None
     playbook: Literal["action"] | None = None
-    over: Literal["match", "clause", "turn"] = "match"
+    over: Literal["match", "clause", "turn", "before", "after"] = "match"
     applicability: Literal["safe", "review", "guide"] | None = None
 
     @model_validator(mode="after")
@@ -79,6 +79,7 @@ class Rule(Strict):
     praise: Literal["true", "half"] | None = None
     context: Context | None = None
     last_message: Context | None = None
+    customer_gave: Annotated[list[Literal["order-number", "mobile", "photo"]], Field(min_length=1)] | None = None
     turns: Literal["first", "last"] | None = None
     outgoing: Literal["true"] | None = None
     unless: list[ProvenCondition] = []
