@@ -222,6 +222,9 @@ SENTENCES = (
     '那么 应表扬 "准则"',
     '那么 应表扬 "准则"，标在 "词"',
     '那么 不应表扬 "准则"',
+    '那么 用上 "准则" 的建议，回复是 "…"',
+    '那么 用上 "准则" 的建议，回复没有任何问题',
+    '那么 "准则" 没有能直接用的建议',
 )
 Q = r'"(?P<{}>[^"]+)"'
 
@@ -324,3 +327,35 @@ def _is_not_praised(reply: Reply, known: set[str], name: str) -> None:
     _must_exist(name, known)
     if reply.praised(name):
         pytest.fail(f"不应该表扬“{name}”，教练却{reply.praise}。", pytrace=False)
+
+
+def _used(reply: Reply, known: set[str], name: str) -> str | None:
+    """The reply with the first suggestion of `name` that has no blanks; None when there is none."""
+    _is_reported(reply, known, name)
+    whole = [one for finding in reply.of(name) for one in finding.suggestions if one.applicability != "guide"]
+    return whole[0].apply(reply.text) if whole else None
+
+
+@then(parsers.re(f"用上 {Q.format('name')} 的建议，回复是 {Q.format('text')}"))
+def _becomes(reply: Reply, known: set[str], name: str, text: str) -> None:
+    used = _used(reply, known, name)
+    if used != _messages(text):
+        found = f"却成了“{used}”" if used else "却没有能直接用的建议"
+        pytest.fail(f"用上“{name}”的建议，回复应该是“{text}”，{found}。", pytrace=False)
+
+
+@then(parsers.re(f"用上 {Q.format('name')} 的建议，回复没有任何问题"))
+def _becomes_good(reply: Reply, known: set[str], trained: coach.Coach, name: str) -> None:
+    used = _used(reply, known, name)
+    if used is None:
+        pytest.fail(f"“{name}”没有能直接用的建议。", pytrace=False)
+    left = [one.guideline for one in trained.check(used, reply.context).findings]
+    if left:
+        pytest.fail(f"用上“{name}”的建议以后，“{used}”还有问题：{'、'.join(left)}。", pytrace=False)
+
+
+@then(parsers.re(f"{Q.format('name')} 没有能直接用的建议"))
+def _has_none_to_use(reply: Reply, known: set[str], name: str) -> None:
+    used = _used(reply, known, name)
+    if used is not None:
+        pytest.fail(f"“{name}”不应该有能直接用的建议，却会改成“{used}”。", pytrace=False)

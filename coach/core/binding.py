@@ -12,7 +12,7 @@ from typing import Any, Final
 from coach.core.checks import check_of, kind_of
 from coach.core.compiler import Compiler, Sources, unknown
 from coach.core.occasion import CONVERSATION_KINDS, Occasion
-from coach.core.playbook import compile_playbooks
+from coach.core.playbook import PARTS, compile_playbooks, unknown_word
 from coach.core.rule import rule_from
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Automaton
@@ -72,6 +72,7 @@ def compile_rulebook(sources: Sources) -> Bound:
         "courtesy": compiler.words("courtesy") if "courtesy" in sources.lexicons else [],
         "particles": compiler.words("particle") if "particle" in sources.lexicons else [],
         "calling": calling,
+        "playbooks": sorted({thing["playbook"] for thing in playbook["things"]}),
         **_calls(book),
     }
     return Bound(index, book, problems)
@@ -79,18 +80,20 @@ def compile_rulebook(sources: Sources) -> Bound:
 
 def _playbook(compiler: Compiler, problems: list[tuple[str, PatternError]]) -> dict[str, Any]:
     """The compiled playbooks; one that cannot be used is left out."""
+    wordings = compiler.sources.wordings
+    try:
+        compile_playbooks(compiler, [], wordings)
+    except PatternError as error:
+        problems.append(("wordings", error))
+        wordings = {}
     usable = []
     for source in compiler.sources.playbooks:
         try:
-            compile_playbooks(compiler, [source], compiler.sources.wordings)
+            compile_playbooks(compiler, [source], wordings)
             usable.append(source)
         except PatternError as error:
             problems.append((f"playbook {source['name']}", error))
-    try:
-        return compile_playbooks(compiler, usable, compiler.sources.wordings)
-    except PatternError as error:
-        problems.append(("wordings", error))
-        return compile_playbooks(compiler, [], {})
+    return compile_playbooks(compiler, usable, wordings)
 
 
 def _indexed(rule: Mapping[str, Any]) -> dict[str, Any]:
@@ -264,6 +267,10 @@ def _suggest(source: Mapping[str, Any]) -> list[dict[str, Any]]:
         for slot in _SLOT.findall(item.get("rewrite") or ""):
             if slot not in captures:
                 raise PatternError(unknown("捕获", f"{{{slot}}}", captures), ("suggest", index, "rewrite"))
+        word = unknown_word(item.get("rewrite") or "") if item.get("playbook") else None
+        if word is not None:
+            message = unknown("话术部分", word, [f"${part}" for part in PARTS])
+            raise PatternError(message, ("suggest", index, "rewrite"))
     return own + [dict(item) for item in source.get("suggest") or ()]
 
 

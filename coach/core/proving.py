@@ -93,12 +93,14 @@ class Prover:
         yield from self._branches(owner, source)
 
     def playbook(self, source: Mapping[str, Any]) -> Iterator[Failure]:
-        """The examples of one playbook that get no proven suggestion out of it."""
+        """The examples of one playbook that get no proven suggestion out of it, when it alone is asked."""
+        everything = (rule["id"] for rule in self.rulebook.index["rules"])
+        linter = Linter(self.rulebook.select(everything, [source["name"]]))
         for name, thing in source["things"].items():
             for index, text in enumerate(thing["examples"]):
                 offered = [
                     suggestion.replacement
-                    for finding in self.linter.check(text).findings
+                    for finding in linter.check(text).findings
                     for suggestion in finding.suggestions
                 ]
                 if not any(thing["limit"] in one for one in offered):

@@ -102,12 +102,8 @@ def _masks(rule: Rule, reading: Reading, match: Match) -> tuple[str, str]:
 
 
 def _from_playbook(entry: dict[str, Any], reading: Reading, match: Match) -> Iterator[Proposal]:
-    for start, end, text in compose(reading, match, entry.get("rewrite")):
-        yield Proposal(_suggestion(_in_script(text, reading), entry, start, end, reading), text)
-
-
-def _in_script(text: str, reading: Reading) -> str:
-    return to_traditional(text) if is_traditional(reading.turn.text) else text
+    for start, end, text, vouched in compose(reading, match, entry.get("rewrite")):
+        yield Proposal(_suggestion(text, entry, start, end, reading), vouched)
 
 
 def _fill(template: str | None, match: Match, reading: Reading) -> str | None:

@@ -44,6 +44,7 @@ class Rulebook:
         book: gives the compiled book; called once, when a rule is first called up.
         automaton: over the book's literals.
         active: ids of the rules that report; None for all.
+        playbooks: names of the playbooks that are asked; None for all.
 
     Attributes:
         roots: matchers, each with the active rules that may find a fault where it has a place.
@@ -53,9 +54,16 @@ class Rulebook:
     """
 
     def __init__(
-        self, index: Data, book: Callable[[], Data], automaton: Automaton, active: Iterable[str] | None = None
+        self,
+        index: Data,
+        book: Callable[[], Data],
+        automaton: Automaton,
+        active: Iterable[str] | None = None,
+        playbooks: Iterable[str] | None = None,
     ) -> None:
         self.index = index
+        self._playbooks = None if playbooks is None else frozenset(playbooks)
+        self._things: list[Data] | None = None
         self.automaton = automaton
         self.placeholders: Mapping[str, str] = index["placeholders"]
         self.segmenter = Segmenter(index["segmenter"])
@@ -111,9 +119,22 @@ class Rulebook:
             self._book = self._read_book()
         return self._book
 
-    def select(self, active: Iterable[str]) -> Rulebook:
-        """The same rulebook with only the rules `active` reporting."""
-        return Rulebook(self.index, lambda: self.book, self.automaton, active)
+    @property
+    def things(self) -> list[Data]:
+        """What the playbooks that are asked speak of, in the order of asking."""
+        if self._things is None:
+            things, asked = self.book["playbook"]["things"], self._playbooks
+            self._things = [thing for thing in things if asked is None or thing["playbook"] in asked]
+        return self._things
+
+    @property
+    def has_chosen_playbooks(self) -> bool:
+        """Whether the playbooks were chosen by name."""
+        return self._playbooks is not None
+
+    def select(self, active: Iterable[str], playbooks: Iterable[str] | None = None) -> Rulebook:
+        """The same rulebook with only the rules `active` reporting and only `playbooks` asked (None: all)."""
+        return Rulebook(self.index, lambda: self.book, self.automaton, active, playbooks)
 
     def changed(self, book: Data) -> Rulebook:
         """The same rulebook with another book of the same literals."""

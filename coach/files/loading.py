@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from os import PathLike, fspath, path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from coach.core.lint import Linter
 from coach.core.model.history import history
 from coach.core.scan import NOTHING_BEFORE
 from coach.errors import SelectionError
 from coach.files import compiled
-from coach.files.names import builtin_folders
+from coach.files.names import PLAYBOOKS, builtin_folders
 
 if TYPE_CHECKING:
     from coach.core.model.conversation import Conversation, Turn
@@ -76,7 +76,8 @@ def load(
     Args:
         packs: ``default`` (the built-in packs that are on), ``all`` (every built-in one), names of built-in packs,
             and folders of packs of one's own.
-        profile: a profile that one of the packs brings; its `select` and `ignore` come on top.
+        profile: a profile that one of the packs brings; its `select` and `ignore` come on top, and its `playbooks`
+            replace what the packs say.
         select: packs, guidelines or rules that alone shall report; all of `packs` when empty.
         ignore: packs, guidelines or rules that shall not; it wins over `select`.
 
@@ -90,10 +91,24 @@ def load(
     wanted = [*chosen["select"], *select]
     active = _named(book, wanted) if wanted else _of_packs(book, names, builtin)
     active -= _named(book, (*chosen["ignore"], *ignore))
-    return Coach(book.select(active), [*builtin, *folders], problems)
+    return Coach(book.select(active, _playbooks(book, chosen)), [*builtin, *folders], problems)
 
 
-def _profile(book: Rulebook, name: str | None) -> dict[str, list[str]]:
+def _playbooks(book: Rulebook, profile: dict[str, Any]) -> set[str] | None:
+    """The names of the playbooks to ask: the built-in ones that profile or packs want, and all of packs of one's own.
+
+    None when neither says anything: all.
+    """
+    said: list[list[str]] = [one["playbooks"] for one in book.index["packs"] if one["playbooks"] is not None]
+    if profile.get("playbooks") is not None:
+        said = [profile["playbooks"]]
+    if not said:
+        return None
+    wanted = {f"{PLAYBOOKS}/{name}" for names in said for name in names}
+    return {name for name in book.index["playbooks"] if name in wanted or not name.startswith(f"{PLAYBOOKS}/")}
+
+
+def _profile(book: Rulebook, name: str | None) -> dict[str, Any]:
     profiles = {key: profile for pack in book.index["packs"] for key, profile in pack["profiles"].items()}
     if name is not None and name not in profiles:
         raise SelectionError(unknown("场景设置（profile）", name, profiles))

@@ -11,6 +11,7 @@ from typing import Final
 _PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 LANGUAGE: Final = "language"
 PLAYBOOKS: Final = "playbooks"
+WORDINGS: Final = "wordings"
 PACK_FILE: Final = "pack.yaml"
 GUIDELINES_FILE: Final = "guidelines.yaml"
 SUFFIXES: Final = (".yaml", ".yml")
@@ -28,6 +29,16 @@ def builtin_folders() -> list[str]:
         names = [entry.name for entry in entries if entry.is_dir()]
     folders = [os.path.join(rules_folder(), name) for name in sorted(names, key=lambda name: (name != LANGUAGE, name))]
     return [folder for folder in folders if os.path.isfile(os.path.join(folder, PACK_FILE))]
+
+
+def builtin_playbooks() -> list[str]:
+    """The names of the built-in playbooks."""
+    folder = os.path.join(rules_folder(), PLAYBOOKS)
+    if not os.path.isdir(folder):
+        return []
+    with os.scandir(folder) as entries:
+        names = [os.path.splitext(entry.name) for entry in entries if entry.is_file()]
+    return sorted(name for name, suffix in names if suffix in SUFFIXES and name not in (WORDINGS, "pack"))
 
 
 def pack_files(folder: str) -> list[str]:

@@ -18,9 +18,18 @@ from coach.core.language.folding import fold_word
 from coach.errors import PackError
 from coach.files import marked_yaml, schema, validation
 from coach.files.marked_yaml import Marked
-from coach.files.names import GUIDELINES_FILE, PACK_FILE, PLAYBOOKS, builtin_folders, pack_files, rules_folder, shown
+from coach.files.names import (
+    GUIDELINES_FILE,
+    PACK_FILE,
+    PLAYBOOKS,
+    WORDINGS,
+    builtin_folders,
+    builtin_playbooks,
+    pack_files,
+    rules_folder,
+    shown,
+)
 
-WORDINGS = "wordings"
 RESERVED = ("all", "default")
 """Names with a meaning of their own on the command line."""
 
@@ -51,6 +60,7 @@ def gather(folders: Iterable[Path]) -> Gathered:
         _attempt(gathered, _pack, folder)
     _override(gathered)
     _check_extends(gathered)
+    _check_playbooks(gathered)
     return gathered
 
 
@@ -84,7 +94,7 @@ def _pack(gathered: Gathered, folder: Path) -> None:
         raise PackError(f"文件夹打不开：{error.strerror}", shown(str(error.filename))) from error
     for member in members:
         if member.name != PACK_FILE:
-            _attempt(gathered, _step(folder, member), member, name)
+            _attempt(gathered, _step(folder, member, name), member, name)
 
 
 def _check_engine(marked: Marked, pack: dict[str, Any]) -> None:
@@ -94,10 +104,10 @@ def _check_engine(marked: Marked, pack: dict[str, Any]) -> None:
         raise marked.error(f"这个规则包要 {wanted} 以上的教练，现在是 {__version__}，请先升级", ("engine",))
 
 
-def _step(folder: Path, file: Path) -> Any:
+def _step(folder: Path, file: Path, pack_name: str) -> Any:
     if file.name == GUIDELINES_FILE:
         return _guidelines
-    first = PLAYBOOKS if folder.name == PLAYBOOKS else file.relative_to(folder).parts[0]
+    first = PLAYBOOKS if pack_name == PLAYBOOKS else file.relative_to(folder).parts[0]
     if first == PLAYBOOKS:
         return _wordings if file.stem == WORDINGS else _playbook
     return {"signals": _signal, "lexicons": _lexicon}.get(first, _rule)
@@ -188,8 +198,21 @@ def _check_extends(gathered: Gathered) -> None:
                 gathered.problems.append(pack["marked"].error(message, ("extends", index)))
 
 
+def _check_playbooks(gathered: Gathered) -> None:
+    """The built-in playbooks that a pack or profile asks for must exist."""
+    for pack in gathered.packs.values():
+        lists: list[tuple[tuple[str, ...], dict[str, Any]]] = [(("playbooks",), pack)]
+        lists += [(("profiles", name, "playbooks"), profile) for name, profile in pack["profiles"].items()]
+        for path, chosen in lists:
+            for index, name in enumerate(chosen.get("playbooks") or ()):
+                known = builtin_playbooks()
+                if name not in known:
+                    error = pack["marked"].error(unknown("自带话术", name, known), (*path, index))
+                    gathered.problems.append(error)
+
+
 def packs_of(gathered: Gathered) -> Iterator[dict[str, Any]]:
     """What the rulebook keeps of each pack."""
     for pack in gathered.packs.values():
         kept = ("name", "title", "version", "default", "folder", "extends", "profiles")
-        yield {key: pack.get(key, "") for key in kept}
+        yield {key: pack.get(key, "") for key in kept} | {"playbooks": pack.get("playbooks")}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from coach.core.binding import Bound, compile_rulebook
 from coach.core.proving import Failure, prove
@@ -32,8 +32,14 @@ def prove_pack(folder: Path, builtin: Sequence[Path]) -> Outcome:
     problems += [_placed(gathered, owner, error) for owner, error in bound.problems if owner in own]
     failures = prove(gathered.sources, bound.rulebook(), own)
     problems += [_failed(gathered, failure) for failure in failures]
-    examples = sum(len(marked.data.get("examples") or ()) for marked in own.values())
+    examples = sum(_examples(marked.data) for marked in own.values())
     return Outcome(sum(owner.startswith("rule ") for owner in own), examples, problems)
+
+
+def _examples(data: Any) -> int:
+    """How many examples a file holds, those of a playbook's things included."""
+    things = data.get("things") or {}
+    return len(data.get("examples") or ()) + sum(map(_examples, things.values()))
 
 
 def _files(folder: Path) -> list[str]:
@@ -53,13 +59,25 @@ def compile_proven(folders: Sequence[Path]) -> tuple[Bound, list[PackError]]:
     problems = [*gathered.problems, *(_placed(gathered, owner, error) for owner, error in bound.problems)]
     failures = prove(gathered.sources, bound.rulebook())
     problems += [_failed(gathered, failure) for failure in failures]
-    broken = {failure.owner for failure in failures if failure.owner.startswith("rule ")}
+    broken = {failure.owner for failure in failures if failure.owner.startswith(("rule ", "playbook "))}
     if broken:
+        _leave_out_things(gathered, failures)
         rules = [rule for rule in gathered.sources.rules if f"rule {rule['id']}" not in broken]
         gathered.sources.rules = rules
         bound = compile_rulebook(gathered.sources)
     bound.index["packs"] = list(packs_of(gathered))
     return bound, problems
+
+
+def _leave_out_things(gathered: Gathered, failures: Sequence[Failure]) -> None:
+    """Take out the things of playbooks whose examples do not hold; the other things stay."""
+    wrong = {(failure.owner, failure.path[1]) for failure in failures if failure.path[:1] == ("things",)}
+    kept: list[Mapping[str, Any]] = []
+    for playbook in gathered.sources.playbooks:
+        owner = f"playbook {playbook['name']}"
+        things = {name: thing for name, thing in playbook["things"].items() if (owner, name) not in wrong}
+        kept += [{**playbook, "things": things}] if things else []
+    gathered.sources.playbooks = kept
 
 
 def _placed(gathered: Gathered, owner: str, error: PatternError) -> PackError:

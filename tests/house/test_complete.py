@@ -32,7 +32,7 @@ RULE_FILES = [
     if (folder / "pack.yaml").is_file() and folder.name not in ("language", "playbooks")
     for path in sorted(folder.rglob("*.yaml"))
     if path.name not in ("pack.yaml", "guidelines.yaml")
-    and path.relative_to(folder).parts[0] not in ("signals", "lexicons")
+    and path.relative_to(folder).parts[0] not in ("signals", "lexicons", "playbooks")
 ]
 PACKS_PAGE = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
 
@@ -98,7 +98,7 @@ class TestEveryRule:
 
 def test_every_feature_file_belongs_to_a_guideline_or_to_the_program():
     known = GUIDELINES.keys()
-    program = {"files", "cli", "web"}
+    program = {"files", "cli", "web", "playbook"}
     stray = [
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "features").rglob("*.feature")

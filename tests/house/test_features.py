@@ -28,6 +28,10 @@ FILES = {
     "any": HEAD + f"  场景: 多报\n{ASKED}    那么 不应报告任何问题\n",
     "typo": HEAD + f'  场景: 错字\n{ASKED}    那么 不应报告 "no-canot"\n',
     "advice": HEAD + f'  场景: 建议\n{ASKED}    那么 "no-cannot" 的建议里有一条写着 "绝不会有"\n',
+    "becomes": HEAD + f'  场景: 改成\n{ASKED}    那么 用上 "no-cannot" 的建议，回复是 "绝不会有"\n',
+    "leftover": HEAD + '  场景: 还有\n    假如 客服写道 "我不能退货，收到请尽快！！！"\n    当 教练检查这条回复\n'
+    '    那么 用上 "no-cannot" 的建议，回复没有任何问题\n',
+    "unused": HEAD + f'  场景: 不改\n{ASKED}    那么 "no-cannot" 没有能直接用的建议\n',
     "unknown": HEAD + f"  场景: 步骤\n{ASKED}    那么 应该很好\n",
     "unchecked": HEAD + '  场景: 没查\n    假如 客服写道 "好"\n    那么 不应报告任何问题\n',
 }
@@ -80,6 +84,9 @@ def test_a_file_in_which_something_would_be_lost_is_refused(told: str, sentence:
         ("any", "✗ 不应该报告任何问题，教练却报告了 "),
         ("typo", "✗ 没有叫“no-canot”的准则或规则。"),
         ("advice", "✗ “no-cannot”的建议里应该有一条写着“绝不会有”，却只有“"),
+        ("becomes", "✗ 用上“no-cannot”的建议，回复应该是“绝不会有”，却成了“"),
+        ("leftover", "✗ “no-cannot”没有能直接用的建议。"),
+        ("unused", "✗ “no-cannot”不应该有能直接用的建议，却会改成“"),
         ("unknown", "✗ 没有这样的步骤。能写的有："),
         ("unchecked", "✗ 还没有检查"),
     ],

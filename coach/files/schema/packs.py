@@ -57,6 +57,7 @@ class Profile(Strict):
     title: Text | None = None
     select: list[Text] = []
     ignore: list[Text] = []
+    playbooks: list[Text] | None = None
 
 
 class Pack(Strict):
@@ -72,6 +73,7 @@ class Pack(Strict):
     license: Text | None = None
     default: Literal["on", "off"] = "on"
     extends: list[Text] = []
+    playbooks: list[Text] | None = None
     profiles: dict[Text, Profile] = {}
     segmenter: Segmenter = Segmenter()
     placeholders: list[Placeholder] = []

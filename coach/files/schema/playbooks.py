@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from coach.core.playbook import PARTS, unknown_word
 from coach.files.schema.conditions import OneOrMore, Patterns, Strict, Text
 
 _STOPS: Final = "。！？；，,.!?;~"
@@ -19,13 +20,33 @@ def _bare(text: str) -> str:
 
 
 Part = Annotated[Text, AfterValidator(_bare)]
-Three = Annotated[list[Text], Field(min_length=3)]
+
+
+def _known_words(text: str) -> str:
+    word = unknown_word(text)
+    if word is not None:
+        known = "、".join(f"${part}" for part in PARTS)
+        raise PydanticCustomError("coach", "{problem}", {"problem": f"不认识“{word}”，只有 {known}"})
+    return text
+
+
+Wording = Annotated[Text, AfterValidator(_known_words)]
+
+
+def _at_least_three(wordings: list[str]) -> list[str]:
+    if len(wordings) < 3:
+        raise PydanticCustomError("coach", "至少要写三种说法，不然每条回复的结尾都一样")
+    return wordings
+
+
+Three = Annotated[list[Wording], AfterValidator(_at_least_three)]
 
 
 class Thing(Strict):
     """One thing that is refused."""
 
     about: Patterns
+    fits: Patterns | None = None
     broad: Literal["true"] | None = None
     because: Part
     limit: Part
@@ -37,6 +58,8 @@ class Playbook(Strict):
     """A playbook file."""
 
     title: Text
+    trade: Patterns | None = None
+    elsewhere: Patterns | None = None
     things: Annotated[dict[Text, Thing], Field(min_length=1)]
 
 
@@ -54,7 +77,10 @@ class Wordings(Strict):
 
     refusal: Patterns
     reason: Patterns
+    because: Patterns
     help: Patterns
     condition: Patterns
     question: Patterns
+    lead: Patterns
+    filler: Patterns
     registers: Annotated[dict[Text, Register], Field(min_length=1)]

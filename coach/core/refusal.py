@@ -1,0 +1,196 @@
+"""A refusal in a turn: how far it reaches, whether it may be written anew, and the turn with it written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from string import Template
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from zlib import crc32
+
+from coach.core.language.folding import is_traditional
+from coach.core.language.words import to_traditional
+from coach.core.matching import Match, in_clause
+
+if TYPE_CHECKING:
+    from coach.core.language.clauses import Clause
+    from coach.core.scan import Reading
+
+SUBSTANTIAL: Final = 4
+"""A reason of fewer characters inside the refusal's own clause is not all of it (还没)."""
+LONG_CLAUSE: Final = 26
+LONG_TURN: Final = 120
+LONG_HELPED_TURN: Final = 60
+"""Longer clauses and turns, or longer turns that offer something themselves, say more than a playbook can know."""
+_ADDRESSES: Final = ("亲", "亲亲", "亲爱的")
+_STOPS: Final = "。！？；，、…~～ ,.!?;"
+_ENDS: Final = "。.!?;…\n"
+
+
+class Composed(NamedTuple):
+    """What a playbook proposes: a place in the folded turn, the words for it, and those of them that it vouches for."""
+
+    start: int
+    end: int
+    text: str
+    vouched: str
+
+
+class Refusal:
+    """A refusal and its place in the turn: its clause, and the neighbours that refuse too.
+
+    Attributes:
+        start, end: the folded place to write anew; a reason inside the clause, before the refusal, stays.
+    """
+
+    def __init__(self, reading: Reading, match: Match, wordings: Mapping[str, Any]) -> None:
+        self.reading, self.match, self.wordings = reading, match, wordings
+        self.folded, self.clauses = reading.turn.folded, reading.turn.clauses
+        refused = {one.clause for one in self.places("refusal")}
+        self.first = self.last = match.clause
+        while self.first - 1 in refused:
+            self.first -= 1
+        while self.last + 1 in refused:
+            self.last += 1
+        start, _ = reading.clause_core(self.clauses[self.first])
+        reasons = in_clause(self.places("reason"), self.first) if self.first == match.clause else []
+        inside = [one.end for one in reasons if start < one.end <= match.start and one.end - one.start >= SUBSTANTIAL]
+        self.start, self.end = max([start, *inside]), self.clauses[self.last].end
+        self.is_refused = match.clause in refused
+
+    def places(self, key: str) -> list[Match]:
+        """Where the turn holds what wordings.yaml calls `key`."""
+        return self.reading.find(self.wordings[key])
+
+    def _inside(self, key: str) -> list[Match]:
+        return [one for one in self.places(key) if one.start < self.end and one.end > self.start]
+
+    def _before(self, key: str) -> bool:
+        return any(one.end <= self.start for one in self.places(key))
+
+    def _after(self, key: str) -> bool:
+        return any(one.start >= self.end for one in self.places(key))
+
+    def is_plain(self) -> bool:
+        """Whether it stands for itself: in no brackets, under no condition, in a turn that is not too long."""
+        limit = LONG_HELPED_TURN if self.places("help") else LONG_TURN
+        match, turn = self.match, self.reading.turn
+        if len(self.folded) > limit or turn.is_inside("parenthesis", match.start, match.end):
+            return False
+        return not any(match.clause - 1 <= one.clause <= match.clause for one in self.places("condition"))
+
+    def can_be_replaced(self, thing: Mapping[str, Any]) -> bool:
+        """Whether nothing would be lost or stay behind: no other refusal, reason, offer, or half a sentence."""
+        if not self.is_refused and not in_clause(self.reading.find(thing["about"]), self.match.clause):
+            return False
+        if self._before("refusal") or self._after("refusal") or self._inside("help"):
+            return False
+        if self._before("help") and not self._after("help"):
+            return False  # the limit would come last
+        if any(clause.end - max(clause.start, self.start) > LONG_CLAUSE for clause in self._own_clauses()):
+            return False
+        spoken = [self.match, *self._inside("refusal"), *self._inside("because"), *self.reading.find(thing["about"])]
+        if any(not overlaps(one, spoken) for one in self._inside("reason")):
+            return False
+        if not self._fits(thing) or not self._is_led_up_to():
+            return False
+        return all(self._is_known(index) for index in range(self.last + 1, len(self.clauses)))
+
+    def _fits(self, thing: Mapping[str, Any]) -> bool:
+        """Whether the thing's limit follows from the reason that the reply gives itself."""
+        if thing["fits"] is None or not (self._before("reason") or self._after("reason")):
+            return True
+        return bool(self.reading.find(thing["fits"]))
+
+    def _own_clauses(self) -> Sequence[Clause]:
+        return self.clauses[self.first : self.last + 1]
+
+    def _is_led_up_to(self) -> bool:
+        """Whether the sentence before it is whole: nothing hangs in the air (“下过的订单，改不了的”).
+
+        What stands between a reason and the refusal belongs to the reason.
+        """
+        hangs = False
+        for index in range(self.first - 1, -1, -1):
+            if set(self.folded[self.clauses[index].end : self.clauses[index + 1].start]) & set(_ENDS):
+                break
+            if in_clause(self.places("reason"), index):
+                hangs = False
+            elif not self._is_known(index):
+                hangs = True
+        return not hangs
+
+    def _is_known(self, index: int) -> bool:
+        """Whether a clause is courtesy, a reason, an offer, or something else that goes well with what is composed."""
+        start, end = self.reading.clause_core(self.clauses[index])
+        if end - start > LONG_CLAUSE:
+            return False
+        known = any(one.clause == index for key in ("lead", "reason", "help", "question") for one in self.places(key))
+        return known or not self.folded[start:end].strip(_STOPS)
+
+    def take_in_lead(self) -> None:
+        """Write the clause before anew as well: it names what is refused (“发货的时间，确定不了的”)."""
+        self.first -= 1
+        self.start, _ = self.reading.clause_core(self.clauses[self.first])
+
+    def is_bare(self, about: Sequence[Match] = ()) -> bool:
+        """Whether its clause says nothing of what is refused (这个不行的呢), or nothing beyond `about`."""
+        start, end = self.reading.clause_core(self.clauses[self.match.clause])
+        said = set(range(start, end))
+        for one in (*about, *self.places("refusal"), *self.places("filler")):
+            said.difference_update(range(one.start, one.end))
+        return not any(self.folded[place].isalnum() for place in said)
+
+    def in_script(self, text: str) -> str:
+        """`text` in the script of the reply."""
+        return to_traditional(text) if is_traditional(self.reading.turn.text) else text
+
+    def replaced(self, parts: Mapping[str, str], rewrite: str | None) -> Composed:
+        """The place written anew; an offer comes last, after what the turn still says."""
+        glued = "，" if self.start > 0 and self.folded[self.start - 1].isalnum() else ""
+        if rewrite is not None:
+            text = glued + self._filled(rewrite, parts)
+            return Composed(self.start, self._past_address(), text, text)
+        opening = glued + self._filled(self._opening(), parts)
+        if self.places("help") or self._after("question"):
+            end = self._past_address()
+            spaced = self.folded[end : end + 1] == " "
+            return Composed(self.start, end, f"{opening}，" if spaced else opening, opening)
+        offer = self._filled(self._rotated(self._register["offer"]), parts)
+        return Composed(self.start, len(self.folded), f"{opening}{self._rest()}。{offer}", opening + offer)
+
+    def _filled(self, wording: str, parts: Mapping[str, str]) -> str:
+        return Template(self.in_script(wording)).substitute(parts)
+
+    def _opening(self) -> str:
+        """The reason and the limit, or the limit alone where the reply gives its own reason."""
+        if self._before("reason"):
+            return self._rotated(self._register["follow"])
+        return "$limit" if self._after("reason") else self._rotated(self._register["explain"])
+
+    @property
+    def _register(self) -> Mapping[str, Any]:
+        registers: Sequence[Mapping[str, Any]] = self.wordings["registers"]
+        return next(one for one in registers if one["when"] is None or self.reading.find(one["when"]))
+
+    def _rotated(self, wordings: Sequence[str]) -> str:
+        return wordings[crc32(self.folded.encode("utf-8", "surrogatepass")) % len(wordings)]
+
+    def _past_address(self) -> int:
+        """The end, past a last 亲 that the refusal was said to."""
+        rest = self.folded[self.end :].strip(_STOPS)
+        return len(self.folded) if rest in _ADDRESSES else self.end
+
+    def _rest(self) -> str:
+        """What the turn says after it, as it was written."""
+        end, turn = self._past_address(), self.reading.turn
+        rest = turn.span(end, len(self.folded)).of(turn.text) if end < len(self.folded) else ""
+        said = rest.strip(_STOPS + "\n")
+        if not said:
+            return ""
+        marks = rest[: rest.index(said[0])]
+        return ("\n" if "\n" in marks else marks.strip(" ~～") or "，") + said
+
+
+def overlaps(one: Match, others: Sequence[Match]) -> bool:
+    """Whether `one` shares a place with one of `others`."""
+    return any(one.start < other.end and other.start < one.end for other in others)
