@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from coach.core.language.folding import BLANK, VARIABLE
+from coach.core.language.folding import BLANK, MASK, VARIABLE
 from coach.core.pattern import CAPTURE_LIMIT, Capture, Gap, Group, Item, Optional, Pattern, Ref, Sequence, Word
 from coach.errors import PatternError
 
@@ -25,8 +25,9 @@ BRANCHES_WORTH_A_GLANCE: Final = 6
 
 _FIGURES: Final = "0123456789〇零一二两三四五六七八九十百千万半"
 _DIGITS: Final = f"[{_FIGURES}]"
-_TIME: Final = f"{BLANK[0]}?{VARIABLE['time']}+{BLANK[1]}?"
-_COUNT: Final = rf"(?:{_DIGITS}{{1,8}}(?:\.[0-9]{{1,3}})?|{BLANK[0]}?{VARIABLE['number']}+{BLANK[1]}?)"
+_OPENING: Final = f"[{BLANK[0]}{MASK}]?"
+_TIME: Final = f"{_OPENING}{VARIABLE['time']}+{BLANK[1]}?"
+_COUNT: Final = rf"(?:{_DIGITS}{{1,8}}(?:\.[0-9]{{1,3}})?|{_OPENING}{VARIABLE['number']}+{BLANK[1]}?)"
 _OPAQUE: Final = "".join(VARIABLE.values())
 _RANGE: Final = rf"{_COUNT}(?:[-~至到—–]{{1,2}}{_COUNT})?"
 _UNITS: Final = (
@@ -72,7 +73,7 @@ BUILT_IN: Final[dict[str, tuple[str, frozenset[str]]]] = {
         frozenset({"¥", "￥", "$", "元", "块", "角", "分", "折", "%"}),
     ),
     "blank": (f"{BLANK[0]}[{_OPAQUE}]{{0,40}}{BLANK[1]}", frozenset({BLANK[0]})),
-    "variable": (f"(?<![{_OPAQUE}{BLANK[0]}])[{_OPAQUE}]+", frozenset(VARIABLE.values())),
+    "variable": (f"(?<![{_OPAQUE}{BLANK[0]}{MASK}])[{_OPAQUE}]+", frozenset(VARIABLE.values())),
 }
 """Lexicons that match text, and placeholders by type: expression, and the literals one of which it holds."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from coach.core.binding import compile_rulebook
 from coach.core.lint import Linter
-from coach.core.model.conversation import history
+from coach.core.model.history import history
 from coach.core.playbook import unknown_word
 from coach.core.proving import prove
 

@@ -24,6 +24,8 @@ VARIABLE: Final = {
 """The opaque character of a variable or blank, by what it stands for."""
 BLANK: Final = ("\ue005", "\ue008")
 """What the brackets of a blank become; between them stands the opaque character of its type."""
+MASK: Final = "\ue00a"
+"""Opens a mark like [数字x1] that stands in an exported chat for what was taken out; nobody has to fill it in."""
 EMOTICON: Final = "\ue006"
 BLOCK_TAG: Final = "\ue007"
 _DELETED: Final = "\ue00f"
@@ -156,7 +158,8 @@ def _opaque_name(written: str, placeholders: Mapping[str, str], length: int) -> 
     kind = placeholders.get(name)
     if kind is None or len(name) > NAME_LIMIT:
         return written
-    return VARIABLE[kind] * length
+    inside = VARIABLE[kind]
+    return MASK + inside * (length - 1) if name != written[1:-1].strip() else inside * length
 
 
 def _delete(folded: str) -> Folded:

@@ -6,6 +6,7 @@ from coach.core.language.folding import (
     BLANK,
     BLOCK_TAG,
     EMOTICON,
+    MASK,
     NAME_LIMIT,
     VARIABLE,
     fold,
@@ -90,8 +91,8 @@ def test_each_type_has_its_own_character(written: str, kind: str):
 
 
 @pytest.mark.parametrize("written", ["[送达时间x]", "[送达时间_12]", "[送达时间***]"])
-def test_a_number_after_the_name_is_part_of_the_variable(written: str):
-    assert set(fold(written, NAMES).text) == {VARIABLE["time"]}
+def test_a_number_after_the_name_makes_it_the_mark_of_what_was_taken_out(written: str):
+    assert fold(written, NAMES).text == MASK + VARIABLE["time"] * (len(written) - 1)
 
 
 def test_a_name_in_traditional_characters_is_known_too():
