@@ -33,7 +33,8 @@ class Measure:
 
     Attributes:
         of: ``characters``, or the marks themselves, folded.
-        within: ``turn``, ``message``, ``sentence`` (up to a mark, white space or a link) or ``run`` (of those marks).
+        within: ``turn``, ``message``, ``sentence`` (up to a mark, white space or a link), ``run`` (of those marks) or
+            ``alone`` (a turn of those marks and nothing else).
         uncounted: matcher; the marks of a sentence where it has a place do not count.
     """
 
@@ -69,6 +70,8 @@ class Measure:
             return [Match(start, end, reading.turn.clause_index(start), {}) for start, end in parts]
         if sum(map(folded.count, self.of)) <= self.more_than:
             return []
+        if self.within == "alone":
+            return self._alone(folded)
         return self._runs(reading) if self.within == "run" else self._marks(reading)
 
     def _parts(self, folded: str) -> Iterator[tuple[int, int]]:
@@ -77,6 +80,14 @@ class Measure:
         if self.within == "sentence" and "://" in folded:
             folded = re.sub(_LINK, lambda link: " " * len(link[0]), folded)
         return (part.span() for part in re.finditer(_PARTS[self.within], folded))
+
+    def _alone(self, folded: str) -> list[Match]:
+        """The whole turn, when there is nothing in it but the marks and white space."""
+        marks = folded.strip()
+        if marks.translate(dict.fromkeys(map(ord, self.of + " \n"))):
+            return []
+        start = folded.index(marks)
+        return [Match(start, start + len(marks), 0, {REPLACEMENT: ""})]
 
     def _runs(self, reading: Reading) -> list[Match]:
         """Runs of marks; the better wording is one of them: a question stays one."""

@@ -188,7 +188,8 @@ def _emails(folded: str) -> Iterator[Identifier]:
         while start > max(done, at - _LOCAL_LIMIT) and folded[start - 1] in _LOCAL:
             start -= 1
         domain = re.match(_DOMAIN, folded[at + 1 : at + _DOMAIN_LIMIT])
-        if start < at and domain and domain.group().rpartition(".")[2].isalpha():
+        masked = folded[start - 1 : start] == "*"
+        if start < at and not masked and domain and domain.group().rpartition(".")[2].isalpha():
             done = at + 1 + domain.end()
             yield Identifier(start, done, "email", mask("email", folded[start:done]))
 

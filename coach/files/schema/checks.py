@@ -55,7 +55,7 @@ class Measure(Strict):
 
     kind: Literal["measure"]
     of: Text
-    in_: Literal["turn", "message", "sentence", "run"]
+    in_: Literal["turn", "message", "sentence", "run", "alone"]
     more_than: Annotated[int, Field(ge=0)]
     uncounted: OneOrMore | None = None
 

@@ -37,6 +37,22 @@ def test_the_first_mark_too_many_of_each_message(make_linter):
     assert [(finding.span.start, finding.excerpt) for finding in findings] == [(5, "！"), (17, "！")]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("……", ["……"]),
+        (" ？？\n……", ["？？\n……"]),
+        ("🙂", ["🙂"]),
+        ("……好", []),
+        ("在？", []),
+        ("👍", []),
+        ("", []),
+    ],
+)
+def test_a_turn_of_marks_and_nothing_else(marked, text: str, found: list[str]):
+    assert marked(rule("….。?🙂", "alone", 0), text) == found
+
+
 def test_marks_counted_in_a_turn(marked):
     assert marked(rule("!", "turn", 2), "好！好！\n好！好！") == ["！"]
 

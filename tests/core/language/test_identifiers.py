@@ -97,6 +97,7 @@ def test_mobile_numbers_by_their_digits():
 
 
 def test_an_address():
+    assert found("已发到 z***n@mail.example") == []
     assert found("邮箱 Zhang.San@mail.example 对吗") == [("zhang.san@mail.example", "email", "z***@mail.example")]
 
 
