@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from coach.core.language.folding import BLOCK_TAG, EMOTICON, fold_word
+from coach.core.language.folding import BLOCK_TAG, EMOTICON, MASK, VARIABLE, fold_word
 from coach.core.matching import REPLACEMENT, Match
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _PARTS: Final = {
     "message": r"[^\n]+",
     "sentence": rf"[^。!?;,.…~\s{EMOTICON}{BLOCK_TAG}]+",
 }
+_OPAQUE: Final = MASK + "".join(VARIABLE.values())
 _LINK: Final = "https?://[!-~]*"
 _SENTENCE_END: Final = r"[。!?\n]+"
 
@@ -67,7 +68,8 @@ class Measure:
             if len(folded) <= self.more_than:
                 return []
             parts = (part for part in self._parts(folded) if part[1] - part[0] > self.more_than)
-            return [Match(start, end, reading.turn.clause_index(start), {}) for start, end in parts]
+            long = [(start, end) for start, end in parts if _length(folded[start:end]) > self.more_than]
+            return [Match(start, end, reading.turn.clause_index(start), {}) for start, end in long]
         if sum(map(folded.count, self.of)) <= self.more_than:
             return []
         if self.within == "alone":
@@ -118,3 +120,8 @@ class Measure:
                 better = {REPLACEMENT: CALM[folded[mark]]} if folded[mark] in CALM else {}
                 found.append(Match(mark, mark + 1, reading.turn.clause_index(mark), better))
         return found
+
+
+def _length(text: str) -> int:
+    """How many characters a reader takes `text` for: a Latin word, a number or a variable is one."""
+    return len(re.sub(f"[a-z0-9.:'-]+|[{_OPAQUE}]+", "-", text))

@@ -112,3 +112,12 @@ def test_a_mark_that_means_something_in_a_class_is_just_a_mark(marked):
 
 def test_it_runs_on_every_turn(make_linter):
     assert make_linter(rule("characters", "turn", 0)).check("好").findings
+
+
+@pytest.mark.parametrize(
+    ("text", "is_long"),
+    [("中" * 11, True), ("中" * 10, False), ("abcdefghij klmnopqrst 12345", False), ("{送达时间}" * 3, False)],
+)
+def test_a_word_of_letters_a_number_and_a_variable_are_one_character(marked, text: str, is_long: bool):
+    rule = {"check": {"kind": "measure", "of": "characters", "in": "message", "more-than": 10}}
+    assert bool(marked(rule, text, placeholders={"送达时间": "time"})) is is_long
