@@ -31,7 +31,7 @@ class Asked:
             return None
         narrow = [thing for thing in self.things if not thing["broad"]]
         found = self._led_by(narrow) or self._named(narrow if own else self.things)
-        return found or (own if own is not None and self._may_be_meant(own) else None)
+        return found or own
 
     def _in_clause(self, things: Sequence[Mapping[str, Any]], clause: int) -> Mapping[str, Any] | None:
         return next((thing for thing in things if in_clause(self.reading.find(thing["about"]), clause)), None)
@@ -57,8 +57,3 @@ class Asked:
                     first = named[0][1]
                     return named[0][0] if all(overlaps(one[1][0], first) for one in named) else None
         return None
-
-    def _may_be_meant(self, broad: Mapping[str, Any]) -> bool:
-        """Whether the customer's words are not known, or name it too."""
-        messages = self.reading.customer.last_go
-        return not messages or any(message.find(broad["about"]) for message in messages)
