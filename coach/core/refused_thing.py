@@ -31,7 +31,7 @@ class Asked:
             return None
         narrow = [thing for thing in self.things if not thing["broad"]]
         found = self._led_by(narrow) or self._named(narrow if own else self.things)
-        return found or own
+        return found or (own if own is not None and self._may_be_meant(own) else None)
 
     def _in_clause(self, things: Sequence[Mapping[str, Any]], clause: int) -> Mapping[str, Any] | None:
         return next((thing for thing in things if in_clause(self.reading.find(thing["about"]), clause)), None)
@@ -57,3 +57,11 @@ class Asked:
                     first = named[0][1]
                     return named[0][0] if all(overlaps(one[1][0], first) for one in named) else None
         return None
+
+    def _may_be_meant(self, broad: Mapping[str, Any]) -> bool:
+        """Whether the customer's words are not known, name it too, or are a short remark that asks for nothing else."""
+        question = self.refusal.wordings["question"]
+        return all(
+            message.find(broad["about"]) or (len(message.turn.folded) <= SHORT_ASK and not message.find(question))
+            for message in self.reading.customer.last_go
+        )
