@@ -87,9 +87,9 @@ class TerminalWriter(Writer):
             self.tally.add_score(result)
 
     def _echo(self, origin: Origin, result: Result, name: str, *, alone: bool = False) -> None:
-        alone = alone and (bool(result.findings) or sys.stdout.isatty())
+        alone = alone and (bool(result.findings) or is_watched())
         if result.findings or alone or self.explain:
-            colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+            colour = is_watched() and not os.environ.get("NO_COLOR")
             shown = _terminal(colour=colour).result(origin, result, name, alone=alone, explain=self.explain)
             click.echo(shown, color=colour)
 
@@ -135,6 +135,11 @@ class JsonWriter(JsonLinesWriter):
         from coach.files.reports.json_report import document
 
         click.echo(document(self.entries, self.tally))
+
+
+def is_watched() -> bool:
+    """Whether a person looks on: standard output is a terminal."""
+    return sys.stdout.isatty()
 
 
 def _name(record: Record) -> str:
