@@ -18,8 +18,7 @@ def highlights(reading: Reading) -> tuple[Highlight, ...]:
     reading.complete()
     book = reading.rulebook
     numbers: set[int] = set()
-    for index in book.called(reading.literals, praise=True):
-        root, rules = book.praising[index]
+    for root, rules in book.called(reading.literals, "praise"):
         if reading.find(root):
             numbers.update(rules)
     found = [_highlight(number, reading) for number in sorted(numbers)]

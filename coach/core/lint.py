@@ -86,10 +86,10 @@ class Linter:
         """What the rules find that a word of the turn calls up, and those without a literal."""
         book = self.rulebook
         numbers = {number for number, check in book.always if check.find(reading)}
-        if reading.history is not NOTHING_BEFORE:
+        is_alone = reading.history is NOTHING_BEFORE
+        if not is_alone:
             numbers.update(book.later)
-        for index in book.called(reading.literals):
-            root, rules = book.roots[index]
+        for root, rules in book.called(reading.literals, "now" if is_alone else "faults"):
             if reading.find(root):
                 numbers.update(rules)
         called = [book.rule(number) for number in sorted(numbers)]

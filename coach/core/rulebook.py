@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coach.core.scan import Automaton
 
 Data = Mapping[str, Any]
+_Table = list[frozenset[tuple[int, tuple[int, ...]]]]
 
 
 class _Matchers(dict[int, Matcher]):
@@ -47,8 +48,6 @@ class Rulebook:
         playbooks: names of the playbooks that are asked; None for all.
 
     Attributes:
-        roots: matchers, each with the active rules that may find a fault where it has a place.
-        praising: the same matchers with the active rules that may find something to praise.
         always: the active rules that look at every turn, each with its check.
         later: the active rules without a literal that need to know what came before.
     """
@@ -82,18 +81,18 @@ class Rulebook:
         self._group_of = array("H", bytes.fromhex(self.index["group_of"]))
         if sys.byteorder == "big":
             self._group_of.byteswap()
-        faults, praise = (
-            frozenset(number for number in chosen if bool(self.index["rules"][number]["praise"]) is praises)
-            for praises in (False, True)
-        )
-        self.roots, self.praising = (
-            [(root, tuple(rule for rule in rules if rule in kept)) for root, rules in self.index["roots"]]
-            for kept in (faults, praise)
-        )
-        self._groups = [[root for root in group if self.roots[root][1]] for group in self.index["groups"]]
-        self._praise_groups = [[root for root in group if self.praising[root][1]] for group in self.index["groups"]]
+        rules = self.index["rules"]
+        faults = frozenset(number for number in chosen if not rules[number]["praise"])
+        now = frozenset(number for number in faults if not (rules[number]["customer"] or rules[number]["conversation"]))
+        self._tables = {"now": self._table(now), "faults": self._table(faults), "praise": self._table(chosen - faults)}
         self.always = tuple((number, check_of(fields)) for number, fields in self.index["always"] if number in faults)
         self.later = tuple(number for number in self.index["later"] if number in faults)
+
+    def _table(self, kept: frozenset[int]) -> _Table:
+        """For each group of literals, the roots that it asks for with the rules of `kept` that they call up."""
+        roots = [(root, tuple(rule for rule in rules if rule in kept)) for root, rules in self.index["roots"]]
+        groups = self.index["groups"]
+        return [frozenset(roots[number] for number in group if roots[number][1]) for group in groups]
 
     def unevaluated(self, *, customer: bool, conversation: bool) -> tuple[str, ...]:
         """The ids of the active rules that say nothing when so much is known of what came before.
@@ -163,12 +162,16 @@ class Rulebook:
         """The active rules."""
         return [self.rule(number) for number in self.active]
 
-    def called(self, literals: Iterable[int], *, praise: bool = False) -> set[int]:
-        """Which of `roots`, or of `praising`, the literals that were hit ask for, as indexes."""
-        group_of, groups = self._group_of, self._praise_groups if praise else self._groups
+    def called(self, literals: Iterable[int], table: str) -> set[tuple[int, tuple[int, ...]]]:
+        """The roots that the literals that were hit ask for, each with the active rules that it calls up.
+
+        Args:
+            table: ``now`` for faults that need nothing from before the turn, ``faults`` for all, ``praise``.
+        """
+        group_of, groups = self._group_of, self._tables[table]
         return set().union(*[groups[group] for group in {group_of[literal] for literal in literals}])
 
     def candidates(self, hits: Iterable[tuple[int, int, int]]) -> set[int]:
-        """The numbers of the active rules that `hits` call up."""
-        called = self.called({literal for _, _, literal in hits})
-        return set().union(*(self.roots[root][1] for root in called))
+        """The numbers of the active rules that `hits` call up when nothing is known of what came before."""
+        called = self.called({literal for _, _, literal in hits}, "now")
+        return set().union(*(rules for _, rules in called))
