@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from coach import Coach
-from coach.core.language.folding import fold
 
 LENGTH = range(42, 59)
 
@@ -94,9 +93,9 @@ FAULTS = [
 def quiet(coach: Coach, count: int, seed: int = 1) -> list[str]:
     """Replies without a finding: a third hold an everyday trigger word, a third a trap, a third neither."""
     fitting = [
-        _replies([TRIGGERS, PLAIN], seed, lambda text: not coach.check(text).findings and _calls_up(coach, text)),
-        _replies([NEAR_MISSES, PLAIN], seed, lambda text: not coach.check(text).findings and _calls_up(coach, text)),
-        _replies([PLAIN, PLAIN], seed, lambda text: not _calls_up(coach, text)),
+        _replies([TRIGGERS, PLAIN], seed, lambda text: not coach.check(text).findings),
+        _replies([NEAR_MISSES, PLAIN], seed, lambda text: not coach.check(text).findings),
+        _replies([PLAIN, PLAIN], seed, lambda text: not coach.check(text).findings),
     ]
     return [reply for replies in fitting for reply in islice(replies, count // 3)]
 
@@ -108,10 +107,6 @@ def marked(coach: Coach, count: int, seed: int = 1) -> list[str]:
         for parts in ([FAULTS, PLAIN], [PLAIN, FAULTS], [FAULTS, TRIGGERS])
     ]
     return [reply for replies in fitting for reply in islice(replies, count // 3)]
-
-
-def _calls_up(coach: Coach, text: str) -> bool:
-    return bool(coach.rulebook.candidates(coach.rulebook.automaton.find(fold(text).text)))
 
 
 def _replies(parts: list[list[str]], seed: int, fits: Callable[[str], bool]) -> Iterator[str]:

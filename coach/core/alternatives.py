@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coach.core.language.folding import BLANK, MASK, VARIABLE
+from coach.core.language.literal_rates import expected_rate
 from coach.core.pattern import CAPTURE_LIMIT, Capture, Gap, Group, Item, Optional, Pattern, Ref, Sequence, Word
 from coach.errors import PatternError
 
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 RUN_LIMIT: Final = 300
 """A run of fixed items is spelled out into whole literals up to this many."""
 GAPS_LIMIT: Final = 2000
-EVERYWHERE: Final = frozenset("您你我亲们的了是不在有这那个会要请好给让帮为可以到能一上下")
-"""Characters that stand in nearly every reply; a literal made of others is hit less often."""
-WORTH_ASKING: Final = 2
-"""A second set of literals must weigh more than one rare character."""
+WORTH_ASKING: Final = 0.5
+"""A second set of literals must be missing in every other reply, or asking for it spares nothing."""
+RARE: Final = 0.01
+"""Literals that are met less often than this need no second set."""
 BRANCHES_WORTH_A_GLANCE: Final = 6
 """From so many first characters on, a look at the next one spares trying them all."""
 
@@ -91,8 +92,8 @@ def alternative(items: Sequence, pattern: Pattern, compiler: Compiler, path: Pat
     data: dict[str, Any] = {"sources": [_source(part, compiler, last=part is parts[-1]) for part in parts]}
     if signals:
         data["signals"] = [compiler.signal(name, path) for name in signals]
-        beside = max((one for part in parts for one in _required(part, compiler)), key=_Required.worth, default=None)
-        if beside and beside.worth()[0] > WORTH_ASKING:
+        beside = min((one for part in parts for one in _required(part, compiler)), key=_Required.rate, default=None)
+        if beside and beside.rate()[0] <= WORTH_ASKING:
             data["also"] = compiler.number_literals(beside.words)
     else:
         spelled = None if whole else _spelled(items, compiler)
@@ -100,7 +101,7 @@ def alternative(items: Sequence, pattern: Pattern, compiler: Compiler, path: Pat
         if not words:
             raise PatternError("没有一定会出现的字，没法快速查找，请加上固定的字")
         data["literals"] = compiler.number_literals(words)
-        second = frozenset() if spelled else _second(items, compiler)
+        second = frozenset() if spelled or expected_rate(words) < RARE else _second(items, compiler)
         if second:
             data["also"] = compiler.number_literals(second)
     tail = _tail(parts[-1])
@@ -203,10 +204,9 @@ class _Required(NamedTuple):
     last: int
     words: frozenset[str]
 
-    def worth(self) -> tuple[int, int, int]:
-        """Long words of rare characters call up little, and so do few words."""
-        weights = (sum(1 if character in EVERYWHERE else 2 for character in word) for word in self.words)
-        return min(weights), min(map(len, self.words)), -len(self.words)
+    def rate(self) -> tuple[float, int]:
+        """In which share of replies one of the words is to be expected, and how many there are; fewer are better."""
+        return expected_rate(self.words), len(self.words)
 
 
 def _required(items: Sequence, compiler: Compiler) -> list[_Required]:
@@ -225,7 +225,7 @@ def _required(items: Sequence, compiler: Compiler) -> list[_Required]:
         for first, required in ((index, inner), (start, run)):
             if required and "" not in required:
                 found.append(_Required(first, index, required))
-    return sorted(found, key=_Required.worth, reverse=True)
+    return sorted(found, key=_Required.rate)
 
 
 def _literals(items: Sequence, compiler: Compiler) -> frozenset[str]:
@@ -238,7 +238,7 @@ def _second(items: Sequence, compiler: Compiler) -> frozenset[str]:
     """Another such set, from other items, when it is worth looking for too."""
     best, *others = _required(items, compiler)
     apart = (other for other in others if other.last < best.first or best.last < other.first)
-    return next((other.words for other in apart if other.worth()[0] > WORTH_ASKING), frozenset())
+    return next((other.words for other in apart if other.rate()[0] <= WORTH_ASKING), frozenset())
 
 
 def _spelled(items: Sequence, compiler: Compiler) -> frozenset[str] | None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import sys
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from coach.core.calling import calls, in_order
 from coach.core.checks import check_of, kind_of
 from coach.core.compiler import Compiler, Sources, unknown
 from coach.core.occasion import CONVERSATION_KINDS, Occasion
 from coach.core.playbook import PARTS, compile_playbooks, unknown_word
-from coach.core.rule import rule_from
-from coach.core.rulebook import Rulebook
+from coach.core.rulebook import Rulebook, needs_before
 from coach.core.scan import Automaton
 from coach.errors import PatternError
 
@@ -56,7 +54,9 @@ def compile_rulebook(sources: Sources) -> Bound:
             problems.append((f"rule {source['id']}", error))
     playbook = _playbook(compiler, problems)
     ranks = {name: {**guideline, "rank": rank} for rank, (name, guideline) in enumerate(sources.guidelines.items())}
-    literals, calling = _calling_first(compiler, rules, ranks)
+    indexed = [_indexed(rule) for rule in rules]
+    at_once = [rule for rule, known in zip(rules, indexed, strict=True) if not (known["praise"] or needs_before(known))]
+    literals, callers, calling = in_order(compiler, at_once, ranks)
     book = {
         "matchers": compiler.matchers,
         "literals": literals,
@@ -66,14 +66,15 @@ def compile_rulebook(sources: Sources) -> Bound:
         "playbook": playbook,
     }
     index = {
-        "rules": [_indexed(rule) for rule in rules],
+        "rules": indexed,
         "placeholders": sources.placeholders,
         "segmenter": sources.segmenter,
         "courtesy": compiler.words("courtesy") if "courtesy" in sources.lexicons else [],
         "particles": compiler.words("particle") if "particle" in sources.lexicons else [],
+        "callers": callers,
         "calling": calling,
         "playbooks": sorted({thing["playbook"] for thing in playbook["things"]}),
-        **_calls(book),
+        **calls(book),
     }
     return Bound(index, book, problems)
 
@@ -101,28 +102,7 @@ def _indexed(rule: Mapping[str, Any]) -> dict[str, Any]:
     occasion = Occasion(**rule["occasion"])
     conversation = bool(occasion.turns) or rule["check"]["kind"] in CONVERSATION_KINDS
     kept = {key: rule[key] for key in ("id", "pack", "guideline", "aliases", "praise")}
-    return kept | {"customer": occasion.needs_customer, "conversation": conversation}
-
-
-def _calling_first(
-    compiler: Compiler, rules: Sequence[Mapping[str, Any]], guidelines: Mapping[str, Mapping[str, Any]]
-) -> tuple[list[str], int]:
-    """The literals, those that call up a rule before those that only conditions ask for; and how many call up.
-
-    The matchers are given the new numbers.
-    """
-    """What praises is looked at later, like a condition."""
-    triggers = [trigger for rule in rules if not rule["praise"] for trigger in rule_from(rule, guidelines).triggers]
-    calling = {literal for trigger in triggers for literal in reach(compiler.matchers, trigger)}
-    old = list(compiler.literals)
-    order = sorted(range(len(old)), key=lambda number: number not in calling)
-    new = {number: place for place, number in enumerate(order)}
-    for matcher in compiler.matchers:
-        for item in matcher["alternatives"]:
-            for key in ("literals", "also"):
-                if key in item:
-                    item[key] = sorted(new[number] for number in item[key])
-    return [old[number] for number in order], len(calling)
+    return kept | {"customer": occasion.needs_customer, "conversation": conversation, "at_most": occasion.at_most}
 
 
 def _drop_broken(compiler: Compiler, problems: list[tuple[str, PatternError]]) -> None:
@@ -153,60 +133,6 @@ def compile_signals(compiler: Compiler) -> None:
     """Compile every signal, in order; so that two compilers of the same sources give them the same numbers."""
     for name in compiler.sources.signals:
         compiler.signal(name)
-
-
-def _calls(book: Mapping[str, Any]) -> dict[str, Any]:
-    """Which literals ask for which roots, which rules a root calls up, and which have no literal.
-
-    Of those, a rule that needs nothing from before the turn stands here with its check, so that it can be looked at
-    without the book. Literals that ask for the same roots form a group; `group_of` holds each literal's group as
-    16-bit numbers.
-    """
-    matchers = book["matchers"]
-    called_by: dict[int, list[int]] = {}
-    always, later = [], []
-    for number, rule in enumerate(book["rules"]):
-        made = rule_from(rule, book["guidelines"])
-        triggers = made.triggers
-        if not triggers and (made.occasion.needs_history or rule["check"]["kind"] in CONVERSATION_KINDS):
-            later.append(number)
-        elif not triggers:
-            always.append([number, rule["check"]])
-        for root in sorted({root for trigger in triggers for root in _roots(matchers, trigger)}):
-            called_by.setdefault(root, []).append(number)
-    roots = list(called_by)
-    asked: list[list[int]] = [[] for _ in book["literals"]]
-    for index, root in enumerate(roots):
-        for literal in reach(matchers, root):
-            asked[literal].append(index)
-    groups: dict[tuple[int, ...], int] = {(): 0}
-    group_of = array("H", (groups.setdefault(tuple(indexes), len(groups)) for indexes in asked))
-    if sys.byteorder == "big":
-        group_of.byteswap()
-    return {
-        "roots": [[root, called_by[root]] for root in roots],
-        "groups": [list(indexes) for indexes in groups],
-        "group_of": group_of.tobytes().hex(),
-        "always": always,
-        "later": later,
-    }
-
-
-def _roots(matchers: Sequence[Mapping[str, Any]], number: int) -> set[int]:
-    """The matchers one of which has a place wherever this one has: the signals that it is built around, or itself."""
-    alternatives = matchers[number]["alternatives"]
-    if not all(item.get("signals") for item in alternatives):
-        return {number}
-    return {root for item in alternatives for root in _roots(matchers, item["signals"][0])}
-
-
-def reach(matchers: Sequence[Mapping[str, Any]], number: int) -> set[int]:
-    """The literals one of which stands in every match of the matcher."""
-    found: set[int] = set()
-    for item in matchers[number]["alternatives"]:
-        signals = item.get("signals")
-        found |= reach(matchers, signals[0]) if signals else {*item["literals"], *item.get("also", ())}
-    return found
 
 
 def compile_rule(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def highlights(reading: Reading) -> tuple[Highlight, ...]:
     reading.complete()
     book = reading.rulebook
     numbers: set[int] = set()
-    for root, rules in book.called(reading.literals, "praise"):
+    for root, rules in book.called(reading, "praise").items():
         if reading.find(root):
             numbers.update(rules)
     found = [_highlight(number, reading) for number in sorted(numbers)]

@@ -89,7 +89,8 @@ class Linter:
         is_alone = reading.history is NOTHING_BEFORE
         if not is_alone:
             numbers.update(book.later)
-        for root, rules in book.called(reading.literals, "now" if is_alone else "faults"):
+            reading.complete()
+        for root, rules in book.called(reading, "now" if is_alone else "faults").items():
             if reading.find(root):
                 numbers.update(rules)
         called = [book.rule(number) for number in sorted(numbers)]

@@ -78,6 +78,8 @@ class Alternative:
         """Its matches in one clause; for alternatives without signals."""
         turn = reading.turn
         folded, clause = turn.folded, turn.clauses[index]
+        if self.at_start and clause.start >= reading.core[0] + self.at_start:
+            return []
         if self.whole:
             core, end = reading.clause_core(clause)
             for start in (core, clause.start):  # the pattern may begin with a courtesy word itself

@@ -1,4 +1,4 @@
-"""When a rule is looked at at all: after what the customer wrote, on which turn of a chat, before sending."""
+"""When a rule is looked at at all: after what the customer wrote, on which turn, how long a one, before sending."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class Occasion:
         customer_gave: of what `coach.core.language.identifiers.held` knows, one must have been sent before.
         turns: ``first`` or ``last``: only that turn of the agent's.
         outgoing: only replies about to be sent, not those of a library.
+        at_most: only turns of up to so many characters, folded.
     """
 
     context: tuple[int, ...] = ()
@@ -32,6 +33,7 @@ class Occasion:
     customer_gave: tuple[str, ...] = ()
     turns: str = ""
     outgoing: bool = False
+    at_most: int = 0
 
     @staticmethod
     def compile(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,6 +48,7 @@ class Occasion:
             "customer_gave": source.get("customer-gave"),
             "turns": source.get("turns"),
             "outgoing": source.get("outgoing") == "true",
+            "at_most": source.get("at-most"),
         }
         return {key: value for key, value in fields.items() if value}
 
@@ -62,6 +65,8 @@ class Occasion:
     def is_given(self, reading: Reading) -> bool:
         """Whether the rule is looked at for `reading`."""
         if self.outgoing and not reading.outgoing:
+            return False
+        if self.at_most and len(reading.turn.folded) > self.at_most:
             return False
         if self.turns and not self._is_turn(reading):
             return False

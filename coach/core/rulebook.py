@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from coach.core.checks import check_of
@@ -19,10 +20,26 @@ from coach.core.matching import Matcher
 
 if TYPE_CHECKING:
     from coach.core.rule import Rule
-    from coach.core.scan import Automaton
+    from coach.core.scan import Automaton, Reading
 
 Data = Mapping[str, Any]
-_Table = list[frozenset[tuple[int, tuple[int, ...]]]]
+_Call = tuple[int, tuple[int, ...], frozenset[int], float]
+"""A root, the active rules that it calls up, literals one of which must have been hit too, if there are any, and the
+most characters of a turn that one of those rules looks at."""
+
+
+def needs_before(rule: Data) -> bool:
+    """Whether a rule, as the index knows it, needs to know what came before the turn."""
+    return bool(rule["customer"] or rule["conversation"])
+
+
+def reach(matchers: Sequence[Data], number: int) -> set[int]:
+    """The literals one of which stands in every match of the matcher, with those asked for beside."""
+    found: set[int] = set()
+    for item in matchers[number]["alternatives"]:
+        signals = item.get("signals")
+        found |= reach(matchers, signals[0]) if signals else {*item["literals"], *item.get("also", ())}
+    return found
 
 
 class _Matchers(dict[int, Matcher]):
@@ -35,6 +52,25 @@ class _Matchers(dict[int, Matcher]):
     def __missing__(self, number: int) -> Matcher:
         matcher = self[number] = Matcher(self.rulebook.book["matchers"][number], self.rulebook.index["calling"])
         return matcher
+
+
+class _Calls(dict[int, tuple[_Call, ...]]):
+    """What a literal calls up, made when it is first hit."""
+
+    def __init__(self, index: Data, group_of: Sequence[int], kept: frozenset[int]) -> None:
+        super().__init__()
+        self.index, self.group_of, self.kept = index, group_of, kept
+
+    def __missing__(self, literal: int) -> tuple[_Call, ...]:
+        made = []
+        for number in self.index["groups"][self.group_of[literal]]:
+            root, rules, gate = self.index["roots"][number]
+            active = tuple(rule for rule in rules if rule in self.kept)
+            if active:
+                at_most = max(self.index["rules"][rule]["at_most"] or inf for rule in active)
+                made.append((root, active, frozenset(gate), at_most))
+        self[literal] = tuple(made)
+        return self[literal]
 
 
 class Rulebook:
@@ -71,28 +107,24 @@ class Rulebook:
         self._book: Data | None = None
         self.matchers = _Matchers(self)
         self._rules: dict[int, Rule] = {}
+        self._reach: dict[int, frozenset[int]] = {}
         self._unevaluated: dict[tuple[bool, bool], tuple[str, ...]] = {}
         self._numbers = {rule["id"]: number for number, rule in enumerate(index["rules"])}
         self.active = tuple(range(len(self._numbers)) if active is None else sorted(map(self.number, set(active))))
         self._choose(frozenset(self.active))
 
     def _choose(self, chosen: frozenset[int]) -> None:
-        """Keep, for each group of literals, the matchers that it asks for and the active rules that those call up."""
-        self._group_of = array("H", bytes.fromhex(self.index["group_of"]))
+        """Keep which of the rules `chosen` the literals call up."""
+        group_of = array("H", bytes.fromhex(self.index["group_of"]))
         if sys.byteorder == "big":
-            self._group_of.byteswap()
+            group_of.byteswap()
         rules = self.index["rules"]
         faults = frozenset(number for number in chosen if not rules[number]["praise"])
-        now = frozenset(number for number in faults if not (rules[number]["customer"] or rules[number]["conversation"]))
-        self._tables = {"now": self._table(now), "faults": self._table(faults), "praise": self._table(chosen - faults)}
+        now = frozenset(number for number in faults if not needs_before(rules[number]))
+        tables = {"now": now, "faults": faults, "praise": chosen - faults}
+        self._calls = {name: _Calls(self.index, group_of, kept) for name, kept in tables.items()}
         self.always = tuple((number, check_of(fields)) for number, fields in self.index["always"] if number in faults)
         self.later = tuple(number for number in self.index["later"] if number in faults)
-
-    def _table(self, kept: frozenset[int]) -> _Table:
-        """For each group of literals, the roots that it asks for with the rules of `kept` that they call up."""
-        roots = [(root, tuple(rule for rule in rules if rule in kept)) for root, rules in self.index["roots"]]
-        groups = self.index["groups"]
-        return [frozenset(roots[number] for number in group if roots[number][1]) for group in groups]
 
     def unevaluated(self, *, customer: bool, conversation: bool) -> tuple[str, ...]:
         """The ids of the active rules that say nothing when so much is known of what came before.
@@ -117,6 +149,12 @@ class Rulebook:
         if self._book is None:
             self._book = self._read_book()
         return self._book
+
+    def reach(self, number: int) -> frozenset[int]:
+        """The literals one of which stands in every match of the matcher."""
+        if number not in self._reach:
+            self._reach[number] = frozenset(reach(self.book["matchers"], number))
+        return self._reach[number]
 
     @property
     def things(self) -> list[Data]:
@@ -162,16 +200,17 @@ class Rulebook:
         """The active rules."""
         return [self.rule(number) for number in self.active]
 
-    def called(self, literals: Iterable[int], table: str) -> set[tuple[int, tuple[int, ...]]]:
+    def called(self, reading: Reading, table: str) -> dict[int, tuple[int, ...]]:
         """The roots that the literals that were hit ask for, each with the active rules that it calls up.
 
         Args:
             table: ``now`` for faults that need nothing from before the turn, ``faults`` for all, ``praise``.
         """
-        group_of, groups = self._group_of, self._tables[table]
-        return set().union(*[groups[group] for group in {group_of[literal] for literal in literals}])
-
-    def candidates(self, hits: Iterable[tuple[int, int, int]]) -> set[int]:
-        """The numbers of the active rules that `hits` call up when nothing is known of what came before."""
-        called = self.called({literal for _, _, literal in hits}, "now")
-        return set().union(*(rules for _, rules in called))
+        calls, callers, literals = self._calls[table], self.index["callers"], reading.literals
+        length = len(reading.turn.folded)
+        found: dict[int, tuple[int, ...]] = {}
+        for literal in [literal for literal in literals if literal < callers] if table == "now" else literals:
+            for root, rules, gate, at_most in calls[literal]:
+                if length <= at_most and (not gate or not gate.isdisjoint(literals)):
+                    found[root] = rules  # noqa: PERF403  # a comprehension would be three loops deep
+        return found

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from coach.core.binding import Bound
 
-FORMAT: Final = b"coachbook 64\n"
+FORMAT: Final = b"coachbook 74\n"
 SHIPPED: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "compiled", "builtin.coachbook")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from coach.core.binding import compile_rulebook, reach
+from coach.core.binding import compile_rulebook
 from coach.core.checks.absence import Absence
 from coach.core.compiler import unknown
 from coach.core.conditions import silencing
@@ -15,7 +15,7 @@ from coach.core.lint import severity
 from coach.core.matching import Match, earliest_then_longest
 from coach.core.model.history import history
 from coach.core.rule import Rule
-from coach.core.rulebook import Rulebook
+from coach.core.rulebook import Rulebook, reach
 from coach.core.scan import Reading
 from coach.errors import PatternError, SelectionError
 from coach.files.packs import gather

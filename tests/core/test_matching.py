@@ -3,6 +3,7 @@
 import pytest
 
 from coach.core.pattern import CAPTURE_LIMIT
+from coach.core.scan import Reading
 
 EDGES = {"courtesy": ["亲", "您好", "抱歉"], "particle": ["哦", "呢", "哈"]}
 
@@ -242,7 +243,23 @@ def test_gaps_that_may_take_long_are_refused(make_bound):
     assert "间隔太多太长" in str(error)
 
 
+def called(book, text):
+    return {rule for rules in book.called(Reading(book, text), "now").values() for rule in rules}
+
+
 def test_only_rules_with_a_literal_hit_are_called_up(make_linter):
     book = make_linter("不能", "<no>", "无法", signals={"no": ["没法"]}).rulebook
-    assert book.candidates(book.automaton.find("我没法退")) == {1}
-    assert book.candidates(book.automaton.find("好的")) == set()
+    assert called(book, "我没法退") == {1}
+    assert called(book, "好的") == set()
+
+
+def test_a_pattern_of_two_words_is_called_up_by_both_together(make_linter):
+    book = make_linter("联系 ~4 电话").rulebook
+    assert called(book, "请联系这个电话") == {0}
+    assert called(book, "马上联系您") == called(book, "电话占线") == set()
+
+
+def test_a_rare_word_calls_up_by_itself(make_linter):
+    book = make_linter("联系 ~4 驿站").rulebook
+    assert called(book, "驿站休息") == {0}
+    assert called(book, "马上联系您") == set()

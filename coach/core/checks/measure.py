@@ -70,10 +70,10 @@ class Measure:
             parts = (part for part in self._parts(folded) if part[1] - part[0] > self.more_than)
             long = [(start, end) for start, end in parts if _length(folded[start:end]) > self.more_than]
             return [Match(start, end, reading.turn.clause_index(start), {}) for start, end in long]
-        if sum(map(folded.count, self.of)) <= self.more_than:
-            return []
         if self.within == "alone":
             return self._alone(folded)
+        if sum(map(folded.count, self.of)) <= self.more_than:
+            return []
         return self._runs(reading) if self.within == "run" else self._marks(reading)
 
     def _parts(self, folded: str) -> Iterator[tuple[int, int]]:
@@ -86,7 +86,7 @@ class Measure:
     def _alone(self, folded: str) -> list[Match]:
         """The whole turn, when there is nothing in it but the marks and white space."""
         marks = folded.strip()
-        if marks.translate(dict.fromkeys(map(ord, self.of + " \n"))):
+        if not marks or marks[0] not in self.of or marks.translate(dict.fromkeys(map(ord, self.of + " \n"))):
             return []
         start = folded.index(marks)
         return [Match(start, start + len(marks), 0, {REPLACEMENT: ""})]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
     from coach.core.matching import Match
     from coach.core.scan import Reading
+
+MARK: Final = "mark"
+"""The capture that carries the marked words to the suggestion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Whole:
         mark: matcher of what the finding sits on; one must be there.
     """
 
+    captures: ClassVar[tuple[str, ...]] = (MARK,)
     each_clause: int
     mark: int
 
@@ -38,6 +42,8 @@ class Whole:
 
     def find(self, reading: Reading) -> list[Match]:
         """The first mark, when every clause fits."""
+        if self._is_out_at_once(reading):
+            return []
         marks = reading.find(self.mark)
         if not marks:
             return []
@@ -47,4 +53,20 @@ class Whole:
                 start, end = reading.clause_core(clause)
                 if start < end:
                     return []
-        return [marks[0]]
+        first = marks[0]
+        words = reading.turn.folded[first.start : first.end]
+        return [first._replace(captures={**first.captures, MARK: words})]
+
+    def _is_out_at_once(self, reading: Reading) -> bool:
+        """Whether a clause that says anything holds no literal of a clause that fits."""
+        fitting = reading.rulebook.reach(self.each_clause)
+        if max(fitting) >= reading.rulebook.index["calling"]:
+            reading.complete()
+        if not reading.places:
+            reading.prepare()
+        turn, places = reading.turn, reading.places
+        met = {turn.clause_index(hit[0]) for literal in fitting & reading.literals for hit in places[literal]}
+        if not met:
+            return False
+        cores = (reading.clause_core(clause) for index, clause in enumerate(turn.clauses) if index not in met)
+        return any(start < end for start, end in cores)

@@ -82,6 +82,7 @@ class Rule(Strict):
     customer_gave: Annotated[list[Literal["order-number", "mobile", "photo"]], Field(min_length=1)] | None = None
     turns: Literal["first", "last"] | None = None
     outgoing: Literal["true"] | None = None
+    at_most: Annotated[int, Field(ge=1)] | None = None
     unless: list[ProvenCondition] = []
     only: list[ProvenCondition] = []
     suggest: list[Suggestion] = []
