@@ -120,7 +120,10 @@ def is_bank_card(digits: str) -> bool:
 
 
 def mask(kind: Detector, written: str) -> str:
-    """`written`, digits or an address, with its middle starred."""
+    """`written`, digits or an address of this `kind`, as a reply may show it to its owner: its middle starred.
+
+    Enough is left to recognise it by; a text that is listed for others is redacted instead.
+    """
     if kind == "email":
         name, _, domain = written.partition("@")
         return f"{name[0]}***@{domain}"

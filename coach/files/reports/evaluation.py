@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from coach.core.evaluate import Counts, Figures, macro, together, total
 from coach.files.measuring import Measured, Miss
-from coach.files.reports.masking import masked
 from coach.files.reports.plain_text import cropped, visible, width
+from coach.files.reports.redaction import redacted
 
 SCHEMA: Final = 1
 VERDICT_WORDS: Final = {"fp": "误报", "fn": "漏报"}
@@ -92,7 +92,7 @@ def _counted(counts: Counts) -> dict[str, int | float]:
 
 def _missed(miss: Miss) -> dict[str, str | None]:
     place = {"path": miss.origin.path, "locator": miss.origin.locator}
-    return {**place, "verdict": miss.verdict, "guideline": miss.guideline, "excerpt": masked(miss.excerpt)}
+    return {**place, "verdict": miss.verdict, "guideline": miss.guideline, "excerpt": redacted(miss.excerpt)}
 
 
 def _numbers(figures: Figures, counts: Counts | None = None) -> str:
@@ -109,4 +109,4 @@ def _right(text: str) -> str:
 
 
 def _shown(excerpt: str) -> str:
-    return cropped(masked(excerpt), _EXCERPT_COLUMNS)
+    return cropped(redacted(excerpt), _EXCERPT_COLUMNS)

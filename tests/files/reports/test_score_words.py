@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
+import coach
 from coach.core.model.finding import Finding, Highlight
 from coach.core.model.span import Span
 from coach.core.scorecard import DIMENSIONS, FAMILIES, scorecard
 from coach.files.reports.score_words import DIMENSION_WORDS, FAMILY_WORDS, explanation, praise, standing
 
 PAGE = Path(__file__).parents[3] / "docs" / "scores.md"
-REPLY = "理解您的心情。仓库今天盘点，所以今天发不了，我们尽快给您发出。"
+REPLY = "理解您的心情。仓库正在盘点，所以发不了，我们尽快处理。"
 
 
 def place(excerpt: str) -> dict[str, Any]:
@@ -38,7 +39,7 @@ FINDINGS = [
 ]
 HIGHLIGHTS = [
     highlight("说出客户的感受", "feel", "理解您的心情", "half"),
-    highlight("说清原因", "solve", "仓库今天盘点"),
+    highlight("说清原因", "solve", "仓库正在盘点"),
 ]
 
 
@@ -48,7 +49,8 @@ def explained(findings: list[Finding], highlights: list[Highlight]) -> list[str]
 
 def test_the_worked_example_is_what_the_report_says():
     [block] = re.findall(r"```text\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    assert explained(FINDINGS, HIGHLIGHTS) == block.splitlines()
+    checked = coach.load().check(REPLY)
+    assert list(explanation(checked.scorecard, len(checked.findings))) == block.splitlines()
     assert f"> {REPLY}\n" in PAGE.read_text(encoding="utf-8")
 
 
@@ -77,7 +79,7 @@ def test_that_some_do_not_count_is_said_only_then():
 
 
 def test_praise_is_one_sentence():
-    assert praise(HIGHLIGHTS) == "说出客户的感受（“理解您的心情”）、说清原因（“仓库今天盘点”）"
+    assert praise(HIGHLIGHTS) == "说出客户的感受（“理解您的心情”）、说清原因（“仓库正在盘点”）"
 
 
 @pytest.mark.parametrize(

@@ -27,19 +27,6 @@ FINDING = {
 }
 
 
-PRAISE = """\
-thanks: {title: 道谢, pack: own, dimension: empathy, family: feel, what: 谢了。, why: 高兴。, source: 测试}
-"""
-PRAISING = """\
-guideline: thanks
-check: {kind: phrase, any: [谢谢]}
-praise: true
-examples:
-  - {flag: 谢谢您}
-  - {quiet: 好的}
-"""
-
-
 @pytest.fixture
 def answer(small_house):
     made = coach.load(["all"])
@@ -107,13 +94,12 @@ def test_positions_in_code_points_and_in_utf16(answer):
     assert text.encode("utf-16-le")[4 * 2 : 7 * 2].decode("utf-16-le") == "不能退"
 
 
-def test_how_a_score_came_about_is_told_when_asked_for(answer, write_pack):
+def test_how_a_score_came_about_is_told_when_asked_for(answer, praise_pack):
     assert "score_lines" not in answer("不能退")
     assert answer("不能退", explain=True)["score_lines"] == [
         {"points": -15, "dimension": "assurance", "guideline": "no-cannot", "severity": "warning"}
     ]
-    folder = write_pack({"guidelines.yaml": PRAISE, "thanks.yaml": PRAISING})
-    made = coach.load([folder])
+    made = coach.load([praise_pack])
     body = wire.reply(Record(Origin(None), "谢谢"), made.check("谢谢"), explain=True)
     assert body["score_lines"] == [{"points": 10, "dimension": None, "family": "feel", "guidelines": ["thanks"]}]
     assert body["scores"]["overall"] == 90

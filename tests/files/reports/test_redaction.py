@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.files.reports.masking import masked
+from coach.files.reports.redaction import redacted
 
 
 @pytest.mark.parametrize(
@@ -21,9 +21,9 @@ from coach.files.reports.masking import masked
     ],
 )
 def test_what_is_starred(text: str, shown: str):
-    assert masked(text) == shown
+    assert redacted(text) == shown
 
 
 def test_a_long_text_takes_no_longer_than_its_length():
     for unit in ("1 ", "1-", "12345", "a.", "@a"):
-        assert masked(unit * 20_000)
+        assert redacted(unit * 20_000)
