@@ -23,6 +23,7 @@ from coach.core.lint import Linter
 from coach.core.model.history import history
 
 LANGUAGE_LINE = "# language: zh-CN"
+REPORT, PRAISE = "报告", "表扬"
 SEVERITIES = {"错误": "error", "警告": "warning", "提示": "info"}
 WORDS = {severity: word for word, severity in SEVERITIES.items()}
 
@@ -149,39 +150,26 @@ class Reply:
         self.earlier: list[str] | None = None
         self.result: coach.Result | None = None
 
-    @property
-    def findings(self) -> tuple[coach.Finding, ...]:
-        """What was reported."""
+    def marks(self, verb: str) -> tuple[Any, ...]:
+        """What was reported or praised, as `verb` says."""
         if self.result is None:
             pytest.fail("还没有检查：前面要写“当 教练检查这条回复”。", pytrace=False)
-        return self.result.findings
+        return self.result.findings if verb == REPORT else tuple(self.result.highlights)
 
-    @property
-    def highlights(self) -> list[Any]:
-        """What was praised."""
-        if self.result is None:
-            pytest.fail("还没有检查：前面要写“当 教练检查这条回复”。", pytrace=False)
-        return list(self.result.highlights)
+    def of(self, name: str, verb: str = REPORT) -> list[Any]:
+        """Those of the guideline or rule `name`."""
+        return [one for one in self.marks(verb) if name in (one.guideline, one.rule)]
 
-    def praised(self, name: str) -> list[Any]:
-        """What the guideline or rule `name` praised."""
-        return [one for one in self.highlights if name in (one.guideline, one.rule)]
+    def told(self, verb: str = REPORT) -> str:
+        """What was reported or praised, as part of a sentence."""
+        found = [_described(one) for one in self.marks(verb)]
+        return f"{verb}了 " + "、".join(found) if found else f"什么也没有{verb}"
 
-    def of(self, name: str) -> list[coach.Finding]:
-        """What the guideline or rule `name` reported."""
-        return [one for one in self.findings if name in (one.guideline, one.rule)]
 
-    @property
-    def told(self) -> str:
-        """What was reported, as part of a sentence."""
-        found = [f"{one.guideline}（“{one.excerpt}”，{WORDS[one.severity]}）" for one in self.findings]
-        return "报告了 " + "、".join(found) if found else "什么也没有报告"
-
-    @property
-    def praise(self) -> str:
-        """What was praised, as part of a sentence."""
-        found = [f"{one.guideline}（“{one.excerpt}”）" for one in self.highlights]
-        return "表扬了 " + "、".join(found) if found else "什么也没有表扬"
+def _described(one: Any) -> str:
+    """A finding or a highlight, as part of a sentence."""
+    grade = f"，{WORDS[one.severity]}" if isinstance(one, coach.Finding) else ""
+    return f"{one.guideline}（“{one.excerpt}”{grade}）"
 
 
 @pytest.fixture
@@ -227,6 +215,7 @@ SENTENCES = (
     '那么 "准则" 没有能直接用的建议',
 )
 Q = r'"(?P<{}>[^"]+)"'
+VERB = f"(?P<verb>{REPORT}|{PRAISE})"
 
 
 @given(parsers.re(r'客服写道 "(?P<text>[^"]*)"'))
@@ -258,24 +247,24 @@ def _check(reply: Reply, trained: coach.Coach) -> None:
         reply.result = Linter(trained.rulebook).check(reply.text, past)
 
 
-@then(parsers.re(f"应报告 {Q.format('name')}"))
-def _is_reported(reply: Reply, known: set[str], name: str) -> None:
+@then(parsers.re(f"应{VERB} {Q.format('name')}"))
+def _is_marked(reply: Reply, known: set[str], verb: str, name: str) -> None:
     _must_exist(name, known)
-    if not reply.of(name):
-        pytest.fail(f"应该报告“{name}”，教练却{reply.told}。", pytrace=False)
+    if not reply.of(name, verb):
+        pytest.fail(f"应该{verb}“{name}”，教练却{reply.told(verb)}。", pytrace=False)
 
 
-@then(parsers.re(f"应报告 {Q.format('name')}，标在 {Q.format('place')}"))
-def _is_reported_at(reply: Reply, known: set[str], name: str, place: str) -> None:
-    _is_reported(reply, known, name)
-    if not any(one.excerpt == _messages(place) for one in reply.of(name)):
-        found = "、".join(f"“{one.excerpt}”" for one in reply.of(name))
+@then(parsers.re(f"应{VERB} {Q.format('name')}，标在 {Q.format('place')}"))
+def _is_marked_at(reply: Reply, known: set[str], verb: str, name: str, place: str) -> None:
+    _is_marked(reply, known, verb, name)
+    if not any(one.excerpt == _messages(place) for one in reply.of(name, verb)):
+        found = "、".join(f"“{one.excerpt}”" for one in reply.of(name, verb))
         pytest.fail(f"“{name}”应该标在“{place}”，却标在{found}。", pytrace=False)
 
 
 @then(parsers.re(f"应报告 {Q.format('name')}，级别是 {Q.format('word')}"))
 def _is_reported_as(reply: Reply, known: set[str], name: str, word: str) -> None:
-    _is_reported(reply, known, name)
+    _is_marked(reply, known, REPORT, name)
     if word not in SEVERITIES:
         pytest.fail(f"级别只有{'、'.join(SEVERITIES)}，没有“{word}”。", pytrace=False)
     found = [WORDS[one.severity] for one in reply.of(name)]
@@ -283,22 +272,22 @@ def _is_reported_as(reply: Reply, known: set[str], name: str, word: str) -> None
         pytest.fail(f"“{name}”的级别应该是“{word}”，却是“{'、'.join(found)}”。", pytrace=False)
 
 
-@then(parsers.re(f"不应报告 {Q.format('name')}"))
-def _is_not_reported(reply: Reply, known: set[str], name: str) -> None:
+@then(parsers.re(f"不应{VERB} {Q.format('name')}"))
+def _is_not_marked(reply: Reply, known: set[str], verb: str, name: str) -> None:
     _must_exist(name, known)
-    if reply.of(name):
-        pytest.fail(f"不应该报告“{name}”，教练却{reply.told}。", pytrace=False)
+    if reply.of(name, verb):
+        pytest.fail(f"不应该{verb}“{name}”，教练却{reply.told(verb)}。", pytrace=False)
 
 
 @then("不应报告任何问题")
 def _nothing_is_reported(reply: Reply) -> None:
-    if reply.findings:
-        pytest.fail(f"不应该报告任何问题，教练却{reply.told}。", pytrace=False)
+    if reply.marks(REPORT):
+        pytest.fail(f"不应该报告任何问题，教练却{reply.told()}。", pytrace=False)
 
 
 @then(parsers.re(f"{Q.format('name')} 的建议里有一条写着 {Q.format('words')}"))
 def _is_suggested(reply: Reply, known: set[str], name: str, words: str) -> None:
-    _is_reported(reply, known, name)
+    _is_marked(reply, known, REPORT, name)
     offered = [one.replacement for finding in reply.of(name) for one in finding.suggestions]
     if not any(_messages(words) in one for one in offered):
         found = "、".join(f"“{one}”" for one in offered)
@@ -307,31 +296,9 @@ def _is_suggested(reply: Reply, known: set[str], name: str, words: str) -> None:
         )
 
 
-@then(parsers.re(f"应表扬 {Q.format('name')}"))
-def _is_praised(reply: Reply, known: set[str], name: str) -> None:
-    _must_exist(name, known)
-    if not reply.praised(name):
-        pytest.fail(f"应该表扬“{name}”，教练却{reply.praise}。", pytrace=False)
-
-
-@then(parsers.re(f"应表扬 {Q.format('name')}，标在 {Q.format('place')}"))
-def _is_praised_at(reply: Reply, known: set[str], name: str, place: str) -> None:
-    _is_praised(reply, known, name)
-    if not any(one.excerpt == _messages(place) for one in reply.praised(name)):
-        found = "、".join(f"“{one.excerpt}”" for one in reply.praised(name))
-        pytest.fail(f"“{name}”应该标在“{place}”，却标在{found}。", pytrace=False)
-
-
-@then(parsers.re(f"不应表扬 {Q.format('name')}"))
-def _is_not_praised(reply: Reply, known: set[str], name: str) -> None:
-    _must_exist(name, known)
-    if reply.praised(name):
-        pytest.fail(f"不应该表扬“{name}”，教练却{reply.praise}。", pytrace=False)
-
-
 def _used(reply: Reply, known: set[str], name: str) -> str | None:
     """The reply with the first suggestion of `name` that has no blanks; None when there is none."""
-    _is_reported(reply, known, name)
+    _is_marked(reply, known, REPORT, name)
     whole = [one for finding in reply.of(name) for one in finding.suggestions if one.applicability != "guide"]
     return whole[0].apply(reply.text) if whole else None
 

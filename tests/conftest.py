@@ -106,6 +106,20 @@ examples:
   - {quiet: 这就办}
 """
 
+PRAISE = {
+    "guidelines.yaml": """\
+thanks: {title: 道谢, pack: own, dimension: empathy, family: feel, what: 谢了。, why: 高兴。, source: 测试}
+""",
+    "thanks.yaml": """\
+guideline: thanks
+check: {kind: phrase, any: [谢谢]}
+praise: true
+examples:
+  - {flag: 谢谢您}
+  - {quiet: 好的}
+""",
+}
+
 
 def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     for name, content in files.items():
@@ -151,3 +165,15 @@ def make_coach(write_pack: Callable[..., str]) -> Callable[..., coach.Coach]:
 def own_rule() -> str:
     """A rule file that holds: own/x marks 办不了."""
     return OWN_RULE
+
+
+@pytest.fixture
+def praise() -> dict[str, str]:
+    """The files of a pack of one's own that holds: own/thanks praises 谢谢."""
+    return dict(PRAISE)
+
+
+@pytest.fixture
+def praise_pack(write_pack: Callable[..., str], praise: dict[str, str]) -> str:
+    """That pack, written into the working folder; its name."""
+    return write_pack(praise)

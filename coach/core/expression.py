@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from re import _constants as sre  # type: ignore[attr-defined]  # the parsed form has no public door
-from re import _parser  # type: ignore[attr-defined]  # as above
+from re import _parser  # type: ignore[attr-defined]  # no public door either
 from typing import Any, Final
 
 from coach.core.language.folding import fold_word

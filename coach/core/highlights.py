@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from coach.core.model.finding import Highlight
 
 _FULLEST: Final = {"full": 0, "half": 1}
+_RULES_OWN: Final = ("guideline", "title", "family", "what", "why")
+"""What a highlight takes over from its rule as it stands."""
 
 
 def highlights(reading: Reading) -> tuple[Highlight, ...]:
@@ -38,13 +40,9 @@ def _highlight(number: int, reading: Reading) -> Highlight | None:
     span = reading.turn.span(found[0].start, found[0].end)
     return Highlight(
         rule=rule.id,
-        guideline=rule.guideline,
-        title=rule.title,
-        family=rule.family,
         counts=rule.praise,
         span=span,
         excerpt=span.of(reading.turn.text),
         message_index=reading.turn.message_index(span.start),
-        what=rule.what,
-        why=rule.why,
+        **{name: getattr(rule, name) for name in _RULES_OWN},
     )

@@ -8,14 +8,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))  # the coach of this checkout
+sys.path.insert(0, str(Path(__file__).parents[2]))  # the coach of this checkout
 
-import coach  # noqa: E402  # the line above comes first
-from coach.core.evaluate import total  # noqa: E402
-from coach.files.measuring import measure  # noqa: E402
+import coach
+from coach.core.evaluate import total
+from coach.files.measuring import measure
 
-CORPORA = ROOT / "corpora"
+CORPORA = Path(__file__).parents[2] / "corpora"
 PAGE = CORPORA / "scores.json"
 
 

@@ -11,10 +11,9 @@ from coach.core.evaluate import Counts
 from coach.files.labelled import FAULTS, HIGHLIGHTS, Aspect
 from coach.files.measuring import Measured, guidelines, measure
 
-GUIDELINES = """\
+BLANK_GUIDELINE = """\
 blank: {title: 空没有填, pack: own, dimension: tangibles, severity: error,
   what: 空着。, why: 客户看不懂。, instead: 填好。, source: 测试}
-thanks: {title: 道谢, pack: own, dimension: empathy, family: feel, what: 谢了客户。, why: 客户高兴。, source: 测试}
 """
 BLANK = """\
 guideline: blank
@@ -24,20 +23,13 @@ examples:
   - {flag: 某某您好}
   - {quiet: 您好}
 """
-THANKS = """\
-guideline: thanks
-check: {kind: phrase, any: [谢谢]}
-praise: true
-examples:
-  - {flag: 谢谢您}
-  - {quiet: 好的}
-"""
 
 
 @pytest.fixture
-def measured(write_pack: Callable[..., str]) -> Callable[..., Measured]:
+def measured(write_pack: Callable[..., str], praise: dict[str, str]) -> Callable[..., Measured]:
     """Labelled rows, measured with the small house and a pack of one's own."""
-    folder = write_pack({"guidelines.yaml": GUIDELINES, "blank.yaml": BLANK, "thanks.yaml": THANKS})
+    guidelines_file = BLANK_GUIDELINE + praise["guidelines.yaml"]
+    folder = write_pack({**praise, "guidelines.yaml": guidelines_file, "blank.yaml": BLANK})
 
     def call(*rows: dict, aspect: Aspect = FAULTS) -> Measured:
         lines = [json.dumps(row, ensure_ascii=False) for row in rows]

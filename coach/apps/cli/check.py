@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from coach.apps.cli.main import ExitStatus
-from coach.apps.cli.output import FORMATS, writer
+from coach.apps.cli.output import FORMATS, format_option, writer
 from coach.apps.cli.selection import load_coach, rule_options
 from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
 
@@ -18,14 +18,7 @@ from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
 @click.argument("paths", nargs=-1, metavar="[PATH|-]...")
 @click.option("--text", help="Check this text; line feeds separate messages.")
 @click.option("--context", multiple=True, metavar="TEXT", help="What the customer wrote before, oldest first.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(FORMATS),
-    default=FORMATS[0],
-    metavar="FORM",
-    help="terminal, json or jsonl.",
-)
+@format_option(*FORMATS)
 @rule_options
 @click.option(
     "--fail-on",

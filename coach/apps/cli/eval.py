@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from coach.apps.cli.main import ExitStatus
+from coach.apps.cli.output import format_option
 from coach.apps.cli.selection import load_coach, named_guidelines
 from coach.files.labelled import FAULTS, HIGHLIGHTS
 from coach.files.measuring import guidelines, measure
@@ -25,16 +26,9 @@ from coach.files.reports import evaluation
     help="List what was wrongly reported (误报) or missed (漏报), of all guidelines or of this one.",
 )
 @click.option("--pack", "packs", multiple=True, metavar="NAME|PATH", help="Add a pack of your own.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    metavar="FORM",
-    help="terminal or json.",
-)
+@format_option("terminal", "json")
 @click.pass_context
-def command(click_context: click.Context, /, paths: tuple[str, ...], form: str, **asked: Any) -> None:
+def command(click_context: click.Context, /, paths: tuple[str, ...], format_: str, **asked: Any) -> None:
     """Measure the rules against labelled replies: precision, recall and F1 of each guideline, micro and macro.
 
     Each line of a file is a reply (text with context, or messages, of which the agent's last turn is meant) with
@@ -52,5 +46,5 @@ def command(click_context: click.Context, /, paths: tuple[str, ...], form: str, 
     wrong = [part for file in files for part in file.unreadable]
     for part in wrong:
         click.echo(f"{part.origin.place}: {part.message}", err=True)
-    click.echo(evaluation.report(form, files, titles, chosen))
+    click.echo(evaluation.report(format_, files, titles, chosen))
     click_context.exit(ExitStatus.WRONG_INPUT if wrong or coach.problems else ExitStatus.CLEAN)

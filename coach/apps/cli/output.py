@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -157,6 +157,12 @@ def _terminal(*, colour: bool) -> Terminal:
 
 _WRITERS: Final = {"terminal": TerminalWriter, "json": JsonWriter, "jsonl": JsonLinesWriter}
 FORMATS: Final = list(_WRITERS)
+
+
+def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option `--format`, passed on as `format_`, with these `forms`; the first is the default."""
+    told = f"{', '.join(forms[:-1])} or {forms[-1]}."
+    return click.option("--format", "format_", type=click.Choice(forms), default=forms[0], metavar="FORM", help=told)
 
 
 def writer(format_: str, *, explain: bool = False) -> Writer:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from coach.apps.cli.main import ExitStatus
+from coach.apps.cli.output import format_option
 from coach.apps.cli.selection import load_coach, rule_options
 from coach.files.reports.plain_text import width
 from coach.files.reports.tally import SEVERITY_WORDS
@@ -15,14 +16,7 @@ from coach.files.reports.tally import SEVERITY_WORDS
 
 @click.command()
 @rule_options
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    metavar="FORM",
-    help="terminal or json.",
-)
+@format_option("terminal", "json")
 @click.pass_context
 def command(click_context: click.Context, /, format_: str, **choice: Any) -> None:
     """List the rules that are on, with guideline and severity."""

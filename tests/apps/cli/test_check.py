@@ -393,26 +393,11 @@ class TestOutput:
         assert (done.code, done.out) == (0, "没有读到回复。\n")
 
 
-PRAISE = {
-    "guidelines.yaml": """\
-thanks: {title: 道谢, pack: own, dimension: empathy, family: feel, what: 谢了。, why: 高兴。, source: 测试}
-""",
-    "thanks.yaml": """\
-guideline: thanks
-check: {kind: phrase, any: [谢谢]}
-praise: true
-examples:
-  - {flag: 谢谢您}
-  - {quiet: 好的}
-""",
-}
-
-
 class TestScores:
-    def test_on_a_terminal_one_quiet_reply_shows_what_it_does_well_and_its_score(self, run, write_pack, monkeypatch):
+    def test_on_a_terminal_one_quiet_reply_shows_what_it_does_well_and_its_score(self, run, praise_pack, monkeypatch):
         monkeypatch.setattr(output, "is_watched", lambda: True)
         monkeypatch.setenv("NO_COLOR", "1")
-        done = run("check", "--text", "谢谢您", "--pack", write_pack(PRAISE))
+        done = run("check", "--text", "谢谢您", "--pack", praise_pack)
         assert done.code == 0
         assert done.out.splitlines() == [
             "  亮点 道谢（“谢谢”）",
@@ -421,15 +406,15 @@ class TestScores:
             "检查了 1 条回复，都很好。",
         ]
 
-    def test_elsewhere_a_quiet_reply_has_one_line(self, run, write_pack):
-        done = run("check", "--text", "谢谢您", "--pack", write_pack(PRAISE))
+    def test_elsewhere_a_quiet_reply_has_one_line(self, run, praise_pack):
+        done = run("check", "--text", "谢谢您", "--pack", praise_pack)
         assert done.out == "检查了 1 条回复，都很好。\n"
 
     def test_one_reply_in_a_file_is_one_reply(self, run):
         assert "  得分 77 · " in run("check", write("a.txt", "不能")).out
 
-    def test_of_many_only_those_with_findings_are_listed_without_a_score(self, run, write_pack):
-        done = run("check", write("a.txt", "谢谢\n不能，谢谢\n好"), "--pack", write_pack(PRAISE))
+    def test_of_many_only_those_with_findings_are_listed_without_a_score(self, run, praise_pack):
+        done = run("check", write("a.txt", "谢谢\n不能，谢谢\n好"), "--pack", praise_pack)
         assert "得分" not in done.out.rsplit("\n", 2)[0]
         assert done.out.count("亮点 道谢（“谢谢”）") == 1
 
@@ -438,8 +423,8 @@ class TestScores:
         places = [line for line in out.splitlines() if line.startswith("a.txt:")]
         assert places == ["a.txt:1", "a.txt:2", "a.txt:3"]
 
-    def test_every_score_is_explained_when_asked_for(self, run, write_pack):
-        arguments = ["check", write("a.txt", "谢谢\n不能"), "--pack", write_pack(PRAISE), "--explain-score"]
+    def test_every_score_is_explained_when_asked_for(self, run, praise_pack):
+        arguments = ["check", write("a.txt", "谢谢\n不能"), "--pack", praise_pack, "--explain-score"]
         out = run(*arguments).out
         assert "a.txt:1\n  亮点 道谢（“谢谢”）\n  得分 90 · " in out
         assert "    +10  五个维度  体谅：道谢\n" in out
