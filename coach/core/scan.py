@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from coach.core.language.clauses import Clause
@@ -32,45 +32,35 @@ class Automaton:
     """Finds every literal, overlapping ones too. Offsets are code points.
 
     The seam to daachorse. The literals that call up a rule are one automaton, scanned for every text; those that only
-    conditions ask about are another, scanned when a condition is met for the first time.
+    conditions ask about are another, made or read when a condition is met for the first time.
+
+    Args:
+        calling: the first automaton.
+        asked: gives the second one.
+        first_asked: the number of its first literal.
     """
 
-    __slots__ = ("_asked", "_calling", "_first_asked")
+    __slots__ = ("_asked", "_calling", "_first_asked", "_give_asked")
 
-    def __init__(self, calling: object, asked: object, first_asked: int) -> None:
+    def __init__(self, calling: object, asked: Callable[[], object], first_asked: int) -> None:
         self._calling: Any = calling
-        self._asked: Any = asked
+        self._give_asked = asked
+        self._asked: Any = None
         self._first_asked = first_asked
 
     @classmethod
     def build(cls, literals: Sequence[str], calling: int) -> Automaton:
         """Automata whose numbers are the indexes of `literals`; the first `calling` of them call up rules."""
-        from daachorse import CharwiseDoubleArrayAhoCorasick
-
-        first, rest = (
-            CharwiseDoubleArrayAhoCorasick(list(half) or [NO_LITERAL])
-            for half in (literals[:calling], literals[calling:])
-        )
-        return cls(first, rest, calling)
+        return cls(_built(literals[:calling]), lambda: _built(literals[calling:]), calling)
 
     @classmethod
-    def load(cls, data: bytes) -> Automaton:
-        """The automata that `dump` wrote.
+    def load(cls, calling: bytes, asked: Callable[[], bytes], first_asked: int) -> Automaton:
+        """The automata that `build` made and `serialized` wrote.
 
         Raises:
-            ValueError: `data` is not that.
+            ValueError: `calling` is not that.
         """
-        from daachorse import CharwiseDoubleArrayAhoCorasick
-
-        calling, size = (int.from_bytes(data[start : start + 4], "big") for start in (0, 4))
-        first, rest = map(CharwiseDoubleArrayAhoCorasick.deserialize, (data[8 : 8 + size], data[8 + size :]))
-        return cls(first, rest, calling)
-
-    def dump(self) -> bytes:
-        """Two numbers of four bytes (how many literals call up, size of their automaton) and both automata."""
-        calling = bytes(self._calling.serialize())
-        numbers = self._first_asked.to_bytes(4, "big") + len(calling).to_bytes(4, "big")
-        return numbers + calling + bytes(self._asked.serialize())
+        return cls(_read(calling), lambda: _read(asked()), first_asked)
 
     def find(self, folded: str) -> list[Hit]:
         """Every literal in `folded` that calls up a rule, in the order of their ends."""
@@ -79,8 +69,27 @@ class Automaton:
 
     def find_asked(self, folded: str) -> list[Hit]:
         """Every other literal in `folded`."""
+        if self._asked is None:
+            self._asked = self._give_asked()
         first = self._first_asked
         return [(start, end, first + number) for start, end, number in self._asked.find_overlapping(folded)]
+
+
+def serialized(literals: Sequence[str]) -> bytes:
+    """The automaton over `literals`, to be read by `Automaton.load`."""
+    return bytes(_built(literals).serialize())
+
+
+def _built(literals: Sequence[str]) -> Any:
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+    return CharwiseDoubleArrayAhoCorasick(list(literals) or [NO_LITERAL])
+
+
+def _read(data: bytes) -> Any:
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+    return CharwiseDoubleArrayAhoCorasick.deserialize(data)
 
 
 class Customer:

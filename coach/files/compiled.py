@@ -1,9 +1,13 @@
 """Compiled rulebooks: made once, kept in one file, loaded in a few milliseconds.
 
-The file is a line that names the format, a line of JSON (key, sizes, digest), index and book as JSON, and the
-automaton's own bytes; never pickle or marshal. The key covers the content of every pack file and the versions of coach,
-format and automaton. Built-in packs are compiled into the wheel; all else goes into the user's private cache folder,
-and when that cannot be written the rulebook is simply made anew next time.
+The file is a line that names the format, a line of JSON (key, size and digest of each part), and the parts: the index
+as JSON, the first automaton's own bytes, the second's, the book as JSON; never pickle or marshal. The last two, most of
+the file, are read when a reply first needs them. The key covers the content of every pack file and the versions of
+coach, format and automaton. Built-in packs are compiled into the wheel; all else goes into the user's private cache
+folder, and when that cannot be written the rulebook is simply made anew next time.
+
+Reading every pack file for the key takes longer than all else, so the key is kept beside, under a stamp: a digest of
+the files' names, sizes and times.
 """
 
 from __future__ import annotations
@@ -11,7 +15,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 try:  # what hashlib hands on, without loading OpenSSL for it
@@ -20,24 +26,30 @@ except ImportError:
     from hashlib import blake2b
 
 from coach.core.rulebook import Rulebook
-from coach.core.scan import Automaton
+from coach.core.scan import Automaton, serialized
 from coach.errors import CompiledError, PackError
-from coach.files.names import pack_files, rules_folder, shown
+from coach.files.names import pack_entries, pack_files, rules_folder, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.core.binding import Bound
 
-FORMAT: Final = b"coachbook 74\n"
+FORMAT: Final = b"coachbook 75\n"
 SHIPPED: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "compiled", "builtin.coachbook")
 
 
+KEY_LENGTH: Final = 64
+HEADER_LIMIT: Final = 1000
+"""Format and header are shorter than this, in bytes."""
 IN_PIECES: Final = ("matchers", "rules")
 """The parts of the book of which a reply needs few items."""
 SUFFIX: Final = ".coachbook"
+KEY_SUFFIX: Final = ".key"
 KEPT: Final = 12
-"""How many compiled files stay in the cache folder."""
+"""How many files of each kind stay in the cache folder."""
+SETTLED: Final = 2_000_000_000
+"""A file written within so many nanoseconds could change again without a new time: it is read instead."""
 
 
 class Compiled(NamedTuple):
@@ -54,25 +66,55 @@ def load(folders: Sequence[str], builtin: Sequence[str]) -> Compiled:
         folders: all packs, built-in ones included.
         builtin: the built-in ones; alone they may come from the file that was shipped.
     """
-    key = content_key(folders)
+    key = _key(folders)
     cached = os.path.join(cache_folder(), key[:32] + SUFFIX)
+
+    def remake() -> bytes:
+        content = encode(key, *compile_packs(folders))
+        store(cached, content)
+        return content
+
     for place in (SHIPPED, cached) if list(folders) == list(builtin) else (cached,):
         try:
-            return read(place, key)
+            return read(place, key, remake)
         except (OSError, CompiledError):
             continue
-    bound, problems = compile_packs(folders)
-    content = encode(key, bound, problems)
-    store(cached, content)
-    return _decode(content, key)
+    content = remake()
+    return _decode(_Parts(lambda start, size: content[start : start + size], len(content), key, remake))
+
+
+def _key(folders: Sequence[str]) -> str:
+    """The content key, from the file that a stamp names if there is one."""
+    stamp = _stamp(folders)
+    if stamp is None:
+        return content_key(folders)
+    path = os.path.join(cache_folder(), stamp + KEY_SUFFIX)
+    key = _content(path).decode("ascii", "replace")
+    if len(key) != KEY_LENGTH:
+        key = content_key(folders)
+        store(path, key.encode())
+    return key
+
+
+def _stamp(folders: Sequence[str]) -> str | None:
+    """A digest of names, sizes and times of the packs' files; None when one was written just now."""
+    try:
+        guidelines = os.path.join(rules_folder(), "guidelines.yaml")
+        files = [(entry.path, entry.stat()) for folder in folders for entry in pack_entries(folder)]
+        files.append((guidelines, os.stat(guidelines)))
+    except OSError:
+        return None
+    if time.time_ns() - max(max(one.st_mtime_ns, one.st_ctime_ns) for _, one in files) < SETTLED:
+        return None
+    told = [(path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino) for path, one in files]
+    digest = _versions()
+    digest.update(repr((told, list(map(shown, folders)))).encode())
+    return digest.hexdigest()[:32]
 
 
 def content_key(folders: Sequence[str]) -> str:
     """A digest of the packs' content, and of the versions that the compiled form depends on."""
-    from coach import __version__
-
-    digest = blake2b(digest_size=32)
-    digest.update(f"{__version__} {FORMAT!r} {_automaton_version()}".encode())
+    digest = _versions()
     for folder in folders:
         digest.update(f"\0{shown(folder)}\0".encode("utf-8", "surrogateescape"))
         for path in _files(folder):
@@ -80,6 +122,15 @@ def content_key(folders: Sequence[str]) -> str:
             digest.update(_content(path))
     digest.update(_content(os.path.join(rules_folder(), "guidelines.yaml")))
     return digest.hexdigest()
+
+
+def _versions() -> blake2b:
+    """A digest to go on with, of the versions that the compiled form depends on."""
+    from coach import __version__
+
+    digest = blake2b(digest_size=KEY_LENGTH // 2)
+    digest.update(f"{__version__} {FORMAT!r} {_automaton_version()}".encode())
+    return digest
 
 
 def _files(folder: str) -> list[str]:
@@ -132,11 +183,11 @@ def encode(key: str, bound: Bound, problems: Sequence[PackError]) -> bytes:
     """The bytes of a compiled file."""
     pieces = {**bound.book, **{part: [_json(item) for item in bound.book[part]] for part in IN_PIECES}}
     told = [(error.message, error.file, error.line, error.column) for error in problems]
+    literals, calling = bound.book["literals"], bound.index["calling"]
     index, book = (_json(part).encode() for part in ({**bound.index, "problems": told}, pieces))
-    scan = Automaton.build(bound.book["literals"], bound.index["calling"]).dump()
-    digest = _digest(len(index), len(book), index + book + scan)
-    header = json.dumps({"key": key, "index": len(index), "book": len(book), "digest": digest})
-    return FORMAT + header.encode() + b"\n" + index + book + scan
+    parts = (index, serialized(literals[:calling]), serialized(literals[calling:]), book)
+    header = json.dumps({"key": key, "parts": [(len(part), _digest(part)) for part in parts]})
+    return FORMAT + header.encode() + b"\n" + b"".join(parts)
 
 
 def _json(value: object) -> str:
@@ -161,52 +212,97 @@ def _book(content: bytes) -> dict[str, Any]:
     return book | {part: Pieces(book[part]) for part in IN_PIECES}
 
 
-def read(path: str, key: str) -> Compiled:
+def read(path: str, key: str, remake: Callable[[], bytes]) -> Compiled:
     """The compiled file `path`.
+
+    Args:
+        key: the key that it must have.
+        remake: gives the content anew, should a part turn out to be damaged when it is first needed.
 
     Raises:
         OSError: it cannot be read.
         CompiledError: it belongs to somebody else, is damaged, or was made from other packs.
     """
-    with open(path, "rb", buffering=0) as file:
-        if path != SHIPPED and hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
-            raise CompiledError(f"{path} belongs to another user")
-        content = file.read()
-    if not content.startswith(FORMAT):
-        raise CompiledError(f"{path} is not a compiled rulebook")
+    found = os.stat(path)
+    if path != SHIPPED and hasattr(os, "getuid") and found.st_uid != os.getuid():
+        raise CompiledError(f"{path} belongs to another user")
+
+    def give(start: int, size: int) -> bytes:
+        with open(path, "rb", buffering=0) as file:
+            file.seek(start)
+            return file.read(size)
+
     try:
-        return _decode(content, key)
+        return _decode(_Parts(give, found.st_size, key, remake))
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise CompiledError(f"{path} is damaged: {error}") from error
 
 
-def _digest(index: int, book: int, payload: bytes | memoryview) -> str:
-    digest = blake2b(f"{index} {book}\0".encode(), digest_size=16)
-    digest.update(payload)
-    return digest.hexdigest()
+def _digest(part: bytes) -> str:
+    return blake2b(part, digest_size=16).hexdigest()
 
 
-def _decode(content: bytes, key: str) -> Compiled:
-    start = content.index(b"\n", len(FORMAT)) + 1
-    header = json.loads(content[len(FORMAT) : start])
-    if header["key"] != key:
-        raise ValueError("made from other packs")
-    if _digest(header["index"], header["book"], memoryview(content)[start:]) != header["digest"]:
-        raise ValueError("digest differs")
-    book_start = start + header["index"]
-    scan_start = book_start + header["book"]
-    index = json.loads(content[start:book_start])
-    automaton = Automaton.load(content[scan_start:])
-    book = Rulebook(index, lambda: _book(content[book_start:scan_start]), automaton)
+class _Parts:
+    """The parts of a compiled file, each read and verified when it is first asked for.
+
+    Args:
+        give: start and size in bytes → that much of the file.
+        size: of the whole file.
+        key: the key that it must have.
+        remake: gives the content anew.
+
+    Raises:
+        ValueError: the header is not right. KeyError, TypeError too.
+    """
+
+    def __init__(self, give: Callable[[int, int], bytes], size: int, key: str, remake: Callable[[], bytes]) -> None:
+        head = give(0, HEADER_LIMIT)
+        if not head.startswith(FORMAT):
+            raise ValueError("not a compiled rulebook")
+        end = head.index(b"\n", len(FORMAT)) + 1
+        header = json.loads(head[len(FORMAT) : end])
+        if header["key"] != key:
+            raise ValueError("made from other packs")
+        self._give, self._remake, self._key, self._size = give, remake, key, size
+        self._places = [(int(length), str(digest)) for length, digest in header["parts"]]
+        self._starts = list(accumulate((length for length, _ in self._places), initial=end))
+        if self._starts[-1] != size:
+            raise ValueError("cut short or added to")
+
+    def verified(self, number: int) -> bytes:
+        """The part with that number; ValueError when it is damaged."""
+        length, digest = self._places[number]
+        part = self._give(self._starts[number], length)
+        if _digest(part) != digest:
+            raise ValueError("digest differs")
+        return part
+
+    def mended(self, number: int) -> bytes:
+        """The part with that number, from a file made anew if it is damaged."""
+        try:
+            return self.verified(number)
+        except (OSError, ValueError):
+            content = self._remake()
+            anew = _Parts(lambda start, size: content[start : start + size], len(content), self._key, self._remake)
+            if anew._places[:2] != self._places[:2]:  # other numbers for the literals than those in use
+                raise CompiledError("the packs changed while they were in use") from None
+            return anew.verified(number)
+
+
+def _decode(parts: _Parts) -> Compiled:
+    index = json.loads(parts.verified(0))
+    automaton = Automaton.load(parts.verified(1), lambda: parts.mended(2), index["calling"])
+    book = Rulebook(index, lambda: _book(parts.mended(3)), automaton)
     return Compiled(book, tuple(PackError(*problem) for problem in index["problems"]))
 
 
 def _prune(folder: str) -> None:
-    """Keep the newest few files: every edit of a pack leaves one behind."""
+    """Keep the newest few files of each kind: every edit of a pack leaves one behind."""
     with os.scandir(folder) as entries:
-        files = [entry for entry in entries if entry.name.endswith(SUFFIX)]
-    for entry in sorted(files, key=lambda entry: entry.stat().st_mtime, reverse=True)[KEPT:]:
-        os.unlink(entry.path)
+        files = sorted(entries, key=lambda entry: entry.stat().st_mtime, reverse=True)
+    for suffix in (SUFFIX, KEY_SUFFIX):
+        for entry in [entry for entry in files if entry.name.endswith(suffix)][KEPT:]:
+            os.unlink(entry.path)
 
 
 def cache_folder() -> str:

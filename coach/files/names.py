@@ -47,16 +47,29 @@ def pack_files(folder: str) -> list[str]:
     Raises:
         OSError: a folder cannot be read.
     """
-    found: list[str] = []
+    return [entry.path for entry in pack_entries(folder)]
+
+
+def pack_entries(folder: str) -> list[os.DirEntry[str]]:
+    """The same as entries, whose `stat` says when and how long each file was written.
+
+    Raises:
+        OSError: a folder cannot be read.
+    """
+    found: list[os.DirEntry[str]] = []
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                found += pack_files(entry.path)
+                found += pack_entries(entry.path)
             elif entry.name.endswith(SUFFIXES) and entry.is_file():
-                found.append(entry.path)
-    return sorted(found)
+                found.append(entry)
+    return sorted(found, key=_path)
+
+
+def _path(entry: os.DirEntry[str]) -> str:
+    return entry.path
 
 
 def shown(path: str) -> str:

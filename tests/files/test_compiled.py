@@ -15,7 +15,13 @@ TEXT = "亲，這個不能退的哦，尽快办不了"
 
 
 def cache() -> list[Path]:
-    return sorted(Path(os.environ["COACH_CACHE"]).glob("*"))
+    return sorted(Path(os.environ["COACH_CACHE"]).glob(f"*{compiled.SUFFIX}"))
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files written just now count as written long ago."""
+    monkeypatch.setattr(compiled, "SETTLED", 0)
 
 
 def told(made: coach.Coach) -> list[tuple[object, ...]]:
@@ -47,7 +53,7 @@ def test_one_file_of_readable_parts_only_its_owner_may_read(small_house):
     [file] = cache()
     content = file.read_bytes()
     assert content.startswith(compiled.FORMAT)
-    assert {"key", "digest"} <= json.loads(content.split(b"\n")[1]).keys()
+    assert {"key", "parts"} == json.loads(content.split(b"\n")[1]).keys()
     assert file.stat().st_mode & 0o077 == 0
     assert file.parent.stat().st_mode & 0o077 == 0
 
@@ -83,7 +89,7 @@ def test_a_file_of_another_key_is_not_taken(small_house):
     coach.load()
     [file] = cache()
     with pytest.raises(CompiledError):
-        compiled.read(str(file), "0" * 64)
+        compiled.read(str(file), "0" * 64, bytes)
 
 
 def test_a_file_that_belongs_to_somebody_else_is_not_read(small_house, compilations, monkeypatch: pytest.MonkeyPatch):
@@ -92,7 +98,7 @@ def test_a_file_that_belongs_to_somebody_else_is_not_read(small_house, compilati
     monkeypatch.setattr(os, "getuid", lambda: file.stat().st_uid + 1)
     key = compiled.content_key(builtin_folders())
     with pytest.raises(CompiledError, match="another user"):
-        compiled.read(str(file), key)
+        compiled.read(str(file), key, bytes)
     assert told(coach.load()) == before
     assert len(compilations) == 2
 
@@ -148,6 +154,38 @@ def test_an_edit_of_a_built_in_file_is_noticed(small_house: Path, compilations):
     guidelines.write_text(guidelines.read_text(encoding="utf-8").replace("门关了", "门开着"), encoding="utf-8")
     assert coach.load().check("不能退").findings[0].why == "门开着。"
     assert len(compilations) == 2
+
+
+def test_a_settled_pack_is_not_read_again(write_pack, own_rule, settled, monkeypatch: pytest.MonkeyPatch):
+    own = write_pack({"x.yaml": own_rule})
+    before = told(coach.load([own]))
+    monkeypatch.setattr(compiled, "content_key", lambda folders: pytest.fail("the files were read"))
+    assert told(coach.load([own])) == before
+
+
+def test_an_edit_of_a_settled_pack_is_noticed(write_pack, own_rule, settled, compilations):
+    own = write_pack({"x.yaml": own_rule})
+    coach.load([own])
+    path = Path("own/x.yaml")
+    path.write_text(path.read_text(encoding="utf-8").replace("办不了", "没法办"), encoding="utf-8")
+    assert [one.excerpt for one in coach.load([own]).check("办不了，没法办").findings] == ["没法办"]
+    assert len(compilations) == 2
+
+
+def test_a_pack_written_just_now_is_read(write_pack, own_rule, monkeypatch: pytest.MonkeyPatch):
+    own = write_pack({"x.yaml": own_rule})
+    coach.load([own])
+    assert not list(Path(os.environ["COACH_CACHE"]).glob(f"*{compiled.KEY_SUFFIX}"))
+
+
+def test_a_damaged_key_is_worked_out_anew(write_pack, own_rule, settled):
+    own = write_pack({"x.yaml": own_rule})
+    before = told(coach.load([own]))
+    [kept] = Path(os.environ["COACH_CACHE"]).glob(f"*{compiled.KEY_SUFFIX}")
+    good = kept.read_text(encoding="utf-8")
+    kept.write_text("cut sho", encoding="utf-8")
+    assert told(coach.load([own])) == before
+    assert kept.read_text(encoding="utf-8") == good
 
 
 def test_a_rule_taken_away_or_renamed_is_noticed(write_pack, own_rule, compilations):
