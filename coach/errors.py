@@ -4,6 +4,7 @@
       PackError                 a pack, rule, signal, lexicon or guideline file is not right
       PatternError              a pattern text cannot be used; becomes a PackError with its place
       ReadError                 an input cannot be read as replies
+      WriteError                a file cannot be written
       SelectionError            --select, --ignore or --pack names nothing that exists
       CompiledError             a compiled rulebook is damaged or of another version; it is made anew
 
@@ -64,6 +65,15 @@ class ReadError(CoachError):
     def __str__(self) -> str:
         place = f":{self.locator}" if self.locator else ""
         return f"{self.path}{place}: {self.message}"
+
+
+class WriteError(CoachError):
+    """A file cannot be written; it is as it was before."""
+
+    def __init__(self, message: str, path: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.message: Final = message
+        self.path: Final = path
 
 
 class SelectionError(CoachError):

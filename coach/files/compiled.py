@@ -5,17 +5,12 @@ as JSON, the first automaton's own bytes, the second's, the book as JSON; never 
 the file, are read when a reply first needs them. The key covers the content of every pack file and the versions of
 coach, format and automaton. Built-in packs are compiled into the wheel; all else goes into the user's private cache
 folder, and when that cannot be written the rulebook is simply made anew next time.
-
-Reading every pack file for the key takes longer than all else, so the key is kept beside, under a stamp: a digest of
-the files' names, sizes and times.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import sys
-import time
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -28,7 +23,8 @@ except ImportError:
 from coach.core.rulebook import Rulebook
 from coach.core.scan import Automaton, serialized
 from coach.errors import CompiledError, PackError
-from coach.files.names import pack_entries, pack_files, rules_folder, shown
+from coach.files.cache import cache_folder, store
+from coach.files.content_key import content_key, known_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,18 +34,11 @@ if TYPE_CHECKING:
 FORMAT: Final = b"coachbook 75\n"
 SHIPPED: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "compiled", "builtin.coachbook")
 
-
-KEY_LENGTH: Final = 64
 HEADER_LIMIT: Final = 1000
 """Format and header are shorter than this, in bytes."""
 IN_PIECES: Final = ("matchers", "rules")
 """The parts of the book of which a reply needs few items."""
 SUFFIX: Final = ".coachbook"
-KEY_SUFFIX: Final = ".key"
-KEPT: Final = 12
-"""How many files of each kind stay in the cache folder."""
-SETTLED: Final = 2_000_000_000
-"""A file written within so many nanoseconds could change again without a new time: it is read instead."""
 
 
 class Compiled(NamedTuple):
@@ -66,7 +55,7 @@ def load(folders: Sequence[str], builtin: Sequence[str]) -> Compiled:
         folders: all packs, built-in ones included.
         builtin: the built-in ones; alone they may come from the file that was shipped.
     """
-    key = _key(folders)
+    key = known_key(folders, FORMAT)
     cached = os.path.join(cache_folder(), key[:32] + SUFFIX)
 
     def remake() -> bytes:
@@ -81,77 +70,6 @@ def load(folders: Sequence[str], builtin: Sequence[str]) -> Compiled:
             continue
     content = remake()
     return _decode(_Parts(lambda start, size: content[start : start + size], len(content), key, remake))
-
-
-def _key(folders: Sequence[str]) -> str:
-    """The content key, from the file that a stamp names if there is one."""
-    stamp = _stamp(folders)
-    if stamp is None:
-        return content_key(folders)
-    path = os.path.join(cache_folder(), stamp + KEY_SUFFIX)
-    key = _content(path).decode("ascii", "replace")
-    if len(key) != KEY_LENGTH:
-        key = content_key(folders)
-        store(path, key.encode())
-    return key
-
-
-def _stamp(folders: Sequence[str]) -> str | None:
-    """A digest of names, sizes and times of the packs' files; None when one was written just now."""
-    try:
-        guidelines = os.path.join(rules_folder(), "guidelines.yaml")
-        files = [(entry.path, entry.stat()) for folder in folders for entry in pack_entries(folder)]
-        files.append((guidelines, os.stat(guidelines)))
-    except OSError:
-        return None
-    if time.time_ns() - max(max(one.st_mtime_ns, one.st_ctime_ns) for _, one in files) < SETTLED:
-        return None
-    told = [(path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino) for path, one in files]
-    digest = _versions()
-    digest.update(repr((told, list(map(shown, folders)))).encode())
-    return digest.hexdigest()[:32]
-
-
-def content_key(folders: Sequence[str]) -> str:
-    """A digest of the packs' content, and of the versions that the compiled form depends on."""
-    digest = _versions()
-    for folder in folders:
-        digest.update(f"\0{shown(folder)}\0".encode("utf-8", "surrogateescape"))
-        for path in _files(folder):
-            digest.update(f"\0{path[len(folder) :]}\0".encode("utf-8", "surrogateescape"))
-            digest.update(_content(path))
-    digest.update(_content(os.path.join(rules_folder(), "guidelines.yaml")))
-    return digest.hexdigest()
-
-
-def _versions() -> blake2b:
-    """A digest to go on with, of the versions that the compiled form depends on."""
-    from coach import __version__
-
-    digest = blake2b(digest_size=KEY_LENGTH // 2)
-    digest.update(f"{__version__} {FORMAT!r} {_automaton_version()}".encode())
-    return digest
-
-
-def _files(folder: str) -> list[str]:
-    try:
-        return pack_files(folder)
-    except OSError:  # told by the loader, which reads the pack anew: nothing was compiled under this key
-        return [f"unreadable {os.urandom(8).hex()}"]
-
-
-def _content(path: str) -> bytes:
-    try:
-        with open(path, "rb", buffering=0) as file:
-            return file.read()
-    except OSError:
-        return b""
-
-
-def _automaton_version() -> str:
-    import daachorse
-
-    return str(getattr(daachorse, "__version__", ""))
 
 
 def compile_packs(folders: Sequence[str]) -> tuple[Bound, list[PackError]]:
@@ -176,7 +94,7 @@ def compile_builtin(target: Path) -> None:
     if problems:
         raise PackError("\n" + "\n".join(map(str, problems)), "rules")
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(encode(content_key(folders), bound, problems))
+    target.write_bytes(encode(content_key(folders, FORMAT), bound, problems))
 
 
 def encode(key: str, bound: Bound, problems: Sequence[PackError]) -> bytes:
@@ -294,44 +212,3 @@ def _decode(parts: _Parts) -> Compiled:
     automaton = Automaton.load(parts.verified(1), lambda: parts.mended(2), index["calling"])
     book = Rulebook(index, lambda: _book(parts.mended(3)), automaton)
     return Compiled(book, tuple(PackError(*problem) for problem in index["problems"]))
-
-
-def _prune(folder: str) -> None:
-    """Keep the newest few files of each kind: every edit of a pack leaves one behind."""
-    with os.scandir(folder) as entries:
-        files = sorted(entries, key=lambda entry: entry.stat().st_mtime, reverse=True)
-    for suffix in (SUFFIX, KEY_SUFFIX):
-        for entry in [entry for entry in files if entry.name.endswith(suffix)][KEPT:]:
-            os.unlink(entry.path)
-
-
-def cache_folder() -> str:
-    """The user's private cache folder; ``COACH_CACHE`` names another."""
-    if os.environ.get("COACH_CACHE"):
-        return os.environ["COACH_CACHE"]
-    if sys.platform == "win32":
-        root = os.environ.get("LOCALAPPDATA") or "~"
-    elif sys.platform == "darwin":
-        root = "~/Library/Caches"
-    else:
-        root = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return os.path.join(os.path.expanduser(root), "reply-coach")
-
-
-def store(path: str, content: bytes) -> None:
-    """Write `content` to `path` in one step, readable only by its owner; a folder that cannot be written is fine."""
-    import contextlib
-    import tempfile
-
-    with contextlib.suppress(OSError, RuntimeError):
-        folder = os.path.dirname(path)
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.replace(name, path)
-            _prune(folder)
-        except OSError:
-            os.unlink(name)
-            raise

@@ -4,33 +4,36 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
-from coach.files.readers import READERS, Reader, jsonl_file, text_file
+from coach.errors import ReadError
+from coach.files.readers import SUFFIXES, jsonl_file, reader, reader_for
 from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
+from coach.files.source import AS_IT_LOOKS, ReadOptions, Source
 
 
-def read_paths(paths: list[str], records: str | None = None) -> Iterator[Record | Unreadable]:
+def read_paths(paths: list[str], options: ReadOptions = AS_IT_LOOKS) -> Iterator[Record | Unreadable]:
     """The records of files and folders, in the order given; a folder's files in the order of their names."""
     for path in paths:
         if path and Path(path).is_dir():
             unreadable: list[OSError] = []
             for file in _walk(Path(path), unreadable):
-                yield from _read_file(file.as_posix(), records)
+                yield from read_source(Source(file.as_posix(), options))
             for error in unreadable:
                 yield Unreadable(Origin(str(error.filename)), f"文件夹打不开：{error.strerror}")
         else:
-            yield from _read_file(path, records)
+            yield from read_source(Source(path, options))
 
 
-def read_standard_input(content: bytes, records: str | None = None) -> Iterator[Record | Unreadable]:
-    """The records of standard input: JSON Lines when it looks so, else one turn (or `records` of them)."""
-    if jsonl_file.is_jsonl(content):
-        return jsonl_file.read(content, STANDARD_INPUT)
-    if records:
-        return text_file.read(content, STANDARD_INPUT, records)
-    return _whole(content)
+def read_standard_input(content: bytes, options: ReadOptions = AS_IT_LOOKS) -> Iterator[Record | Unreadable]:
+    """The records of standard input: JSON Lines when it looks so, else one turn, or what `options` say."""
+    if options.reader or options.records:
+        name = options.reader or "text"
+    elif jsonl_file.is_jsonl(content):
+        name = "jsonl"
+    else:
+        return _whole(content)
+    return read_source(Source(STANDARD_INPUT, options._replace(reader=name), content))
 
 
 def _whole(content: bytes) -> Iterator[Record | Unreadable]:
@@ -38,39 +41,21 @@ def _whole(content: bytes) -> Iterator[Record | Unreadable]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        yield Unreadable(Origin(STANDARD_INPUT, f"line {line}"), "不是 UTF-8 编码")
+        yield Unreadable(Origin(STANDARD_INPUT, f"line {line}", line), "不是 UTF-8 编码")
         return
     yield Record(Origin(STANDARD_INPUT), text.removesuffix("\n").removesuffix("\r"))
 
 
-def _read_file(path: str, records: str | None) -> Iterator[Record | Unreadable]:
-    reader = _reader(path, records)
-    if reader is None:
-        known = "、".join(READERS)
-        yield Unreadable(Origin(path), f"不知道怎么读这种文件，能读的有 {known}")
-        return
-    content = content_of(path)
-    if isinstance(content, Unreadable):
-        yield content
-    else:
-        yield from reader(content, path)
-
-
-def content_of(path: str) -> bytes | Unreadable:
-    """What is in a file, or why it cannot be read."""
+def read_source(source: Source) -> Iterator[Record | Unreadable]:
+    """The records of one input; what cannot be read at all is one `Unreadable`."""
+    name = source.options.reader or reader_for(source.path)
     try:
-        return Path(path).read_bytes()
-    except FileNotFoundError:
-        return Unreadable(Origin(path), "没有这个文件")
-    except OSError as error:
-        return Unreadable(Origin(path), f"文件打不开：{error.strerror}")
-
-
-def _reader(path: str, records: str | None) -> Reader | None:
-    reader = READERS.get(Path(path).suffix.lower())
-    if reader is None and not Path(path).exists():
-        reader = text_file.read  # so that a missing file is called missing
-    return partial(text_file.read, records=records) if reader is text_file.read else reader
+        if name is None:
+            source.open().close()  # a missing file is called missing
+            raise ReadError(f"不知道怎么读这种文件，能读的有 {'、'.join(SUFFIXES)}", source.path)
+        yield from reader(name)(source)
+    except ReadError as error:
+        yield Unreadable(Origin(error.path, error.locator), error.message)
 
 
 def _walk(folder: Path, unreadable: list[OSError]) -> Iterator[Path]:
@@ -85,7 +70,7 @@ def _walk(folder: Path, unreadable: list[OSError]) -> Iterator[Path]:
 
 
 def _is_wanted(path: Path) -> bool:
-    return not path.name.startswith(".") and path.suffix.lower() in READERS and ".checked" not in path.suffixes
+    return not path.name.startswith(".") and path.suffix.lower() in SUFFIXES and ".checked" not in path.suffixes
 
 
 def _git_ignored(folder: Path) -> set[Path]:

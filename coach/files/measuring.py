@@ -8,10 +8,11 @@ from typing import NamedTuple
 from coach.core.evaluate import Evaluation, Verdict
 from coach.core.model.finding import Finding, Highlight
 from coach.core.model.result import Result
-from coach.files.inputs import content_of
+from coach.errors import ReadError
 from coach.files.labelled import FAULTS, Aspect, Row, read
 from coach.files.loading import Coach
 from coach.files.records import Origin, Record, Unreadable
+from coach.files.source import Source
 
 
 class Miss(NamedTuple):
@@ -60,8 +61,10 @@ def measure(coach: Coach, path: str, aspect: Aspect = FAULTS) -> Measured:
 
 
 def _rows(path: str, known: Collection[str], aspect: Aspect) -> Iterator[Row | Unreadable]:
-    content = content_of(path)
-    return iter([content]) if isinstance(content, Unreadable) else read(content, path, known, aspect)
+    try:
+        yield from read(Source(path).read(), path, known, aspect)
+    except ReadError as error:
+        yield Unreadable(Origin(path), error.message)
 
 
 def _checked(coach: Coach, record: Record) -> Result:

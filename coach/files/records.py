@@ -16,11 +16,14 @@ class Origin(NamedTuple):
 
     Attributes:
         path: the file as named; ``-`` for standard input, None for text given directly.
-        locator: the place in it, like ``line 3``; None when the whole input is the record.
+        locator: the place in it, like ``line 3``, ``row 3``, ``促销!row 3`` or ``$.macros[2].content``; None when the
+            whole input is the record.
+        line: the line of the file where the record begins, 1-based; 0 where lines mean nothing (spreadsheets).
     """
 
     path: str | None
     locator: str | None = None
+    line: int = 0
 
     @property
     def place(self) -> str:
@@ -28,14 +31,41 @@ class Origin(NamedTuple):
         return ":".join(part for part in (self.path, (self.locator or "").removeprefix("line ")) if part)
 
 
+class Slot(NamedTuple):
+    """Where a record's text stands in its file, for writing it back.
+
+    Attributes:
+        place: what the writer of the format needs to find it: ``(start, end)`` in code points of the decoded file, or
+            ``(sheet, row, column)``.
+        value: the whole value that stands there, unquoted and with its markup.
+        offsets: for each character of the text, and for its end, the offset in `value`; None when the text is `value`.
+    """
+
+    place: Any
+    value: str
+    offsets: tuple[int, ...] | None = None
+
+
 class Record(NamedTuple):
-    """One reply with what the customer wrote before, or one conversation."""
+    """One reply with what the customer wrote before, or one conversation.
+
+    Attributes:
+        text: what is checked; empty for a conversation.
+        context: what the customer wrote before, oldest first.
+        id: what the file calls it.
+        title: what people call it: title, shortcut, heading.
+        group: the folder, category or group it stands in.
+        slot: where it can be written back; None where it cannot.
+    """
 
     origin: Origin
     text: str
     context: tuple[str, ...] = ()
     id: Any = None
     conversation: Conversation | None = None
+    title: str = ""
+    group: str = ""
+    slot: Slot | None = None
 
     @property
     def is_outgoing(self) -> bool:

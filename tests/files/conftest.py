@@ -15,7 +15,7 @@ def read_around() -> Callable[..., tuple[Any, str, Any]]:
     def call(read: Callable[..., list[Any]], line: object) -> tuple[Any, str, Any]:
         first, wrong, last = read({"text": "一"}, line, {"text": "二"})
         assert isinstance(wrong, Unreadable)
-        assert wrong.origin == ("a.jsonl", "line 2")
+        assert wrong.origin == ("a.jsonl", "line 2", 2)
         return first, wrong.message, last
 
     return call

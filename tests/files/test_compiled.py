@@ -8,7 +8,8 @@ import pytest
 
 import coach
 from coach.errors import CompiledError
-from coach.files import compiled
+from coach.files import compiled, content_key
+from coach.files.cache import cache_folder
 from coach.files.names import builtin_folders
 
 TEXT = "亲，這個不能退的哦，尽快办不了"
@@ -21,7 +22,7 @@ def cache() -> list[Path]:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files written just now count as written long ago."""
-    monkeypatch.setattr(compiled, "SETTLED", 0)
+    monkeypatch.setattr(content_key, "SETTLED", 0)
 
 
 def told(made: coach.Coach) -> list[tuple[object, ...]]:
@@ -96,7 +97,7 @@ def test_a_file_that_belongs_to_somebody_else_is_not_read(small_house, compilati
     before = told(coach.load())
     [file] = cache()
     monkeypatch.setattr(os, "getuid", lambda: file.stat().st_uid + 1)
-    key = compiled.content_key(builtin_folders())
+    key = content_key.content_key(builtin_folders(), compiled.FORMAT)
     with pytest.raises(CompiledError, match="another user"):
         compiled.read(str(file), key, bytes)
     assert told(coach.load()) == before
@@ -159,7 +160,7 @@ def test_an_edit_of_a_built_in_file_is_noticed(small_house: Path, compilations):
 def test_a_settled_pack_is_not_read_again(write_pack, own_rule, settled, monkeypatch: pytest.MonkeyPatch):
     own = write_pack({"x.yaml": own_rule})
     before = told(coach.load([own]))
-    monkeypatch.setattr(compiled, "content_key", lambda folders: pytest.fail("the files were read"))
+    monkeypatch.setattr(content_key, "content_key", lambda *_: pytest.fail("the files were read"))
     assert told(coach.load([own])) == before
 
 
@@ -175,13 +176,13 @@ def test_an_edit_of_a_settled_pack_is_noticed(write_pack, own_rule, settled, com
 def test_a_pack_written_just_now_is_read(write_pack, own_rule, monkeypatch: pytest.MonkeyPatch):
     own = write_pack({"x.yaml": own_rule})
     coach.load([own])
-    assert not list(Path(os.environ["COACH_CACHE"]).glob(f"*{compiled.KEY_SUFFIX}"))
+    assert not list(Path(os.environ["COACH_CACHE"]).glob(f"*{content_key.KEY_SUFFIX}"))
 
 
 def test_a_damaged_key_is_worked_out_anew(write_pack, own_rule, settled):
     own = write_pack({"x.yaml": own_rule})
     before = told(coach.load([own]))
-    [kept] = Path(os.environ["COACH_CACHE"]).glob(f"*{compiled.KEY_SUFFIX}")
+    [kept] = Path(os.environ["COACH_CACHE"]).glob(f"*{content_key.KEY_SUFFIX}")
     good = kept.read_text(encoding="utf-8")
     kept.write_text("cut sho", encoding="utf-8")
     assert told(coach.load([own])) == before
@@ -245,4 +246,4 @@ def test_the_cache_folder_of_each_platform(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("sys.platform", platform)
-    assert Path(compiled.cache_folder()) == Path(folder)
+    assert Path(cache_folder()) == Path(folder)

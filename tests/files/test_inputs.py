@@ -7,6 +7,7 @@ import pytest
 
 from coach.files.inputs import read_paths, read_standard_input
 from coach.files.records import Record, Unreadable
+from coach.files.source import ReadOptions
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_an_empty_folder_has_no_records(tree, tmp_path: Path):
 def test_a_missing_file(tree, name: str):
     [found] = read_paths([name])
     assert isinstance(found, Unreadable)
-    assert (found.origin, found.message) == ((name, None), "没有这个文件")
+    assert (found.origin, found.message) == ((name, None, 0), "没有这个文件")
 
 
 def test_a_file_no_reader_knows(tree):
@@ -98,17 +99,20 @@ def test_what_cannot_be_read_does_not_stop_the_rest(tree):
 def test_how_replies_stand_is_passed_on_to_text_files(tree):
     tree("a.txt", "b.jsonl")
     Path("a.txt").write_text("一\n二", encoding="utf-8")
-    assert [one.text for one in read_paths(["."], "blocks")] == ["一\n二", "b.jsonl"]
+    assert [one.text for one in read_paths(["."], ReadOptions(records="blocks"))] == ["一\n二", "b.jsonl"]
 
 
 class TestStandardInput:
     def test_text_is_one_turn(self):
         [found] = read_standard_input("您好\n\n不能退\n".encode())
-        assert (found.text, found.origin) == ("您好\n\n不能退", ("-", None))
+        assert (found.text, found.origin) == ("您好\n\n不能退", ("-", None, 0))
 
     def test_text_may_be_split(self):
-        found = list(read_standard_input("您好\n不能退\n".encode(), "lines"))
-        assert [(one.text, one.origin) for one in found] == [("您好", ("-", "line 1")), ("不能退", ("-", "line 2"))]
+        found = list(read_standard_input("您好\n不能退\n".encode(), ReadOptions(records="lines")))
+        assert [(one.text, one.origin) for one in found] == [
+            ("您好", ("-", "line 1", 1)),
+            ("不能退", ("-", "line 2", 2)),
+        ]
 
     def test_json_lines_are_known_by_their_looks(self):
         found = list(read_standard_input('\n{"text": "一"}\n{"text": "二", "context": "三"}\n'.encode()))
@@ -120,4 +124,4 @@ class TestStandardInput:
     def test_what_is_not_utf8(self):
         [found] = read_standard_input("您好\n".encode() + "不能".encode("gb18030"))
         assert isinstance(found, Unreadable)
-        assert found.origin == ("-", "line 2")
+        assert found.origin == ("-", "line 2", 2)

@@ -22,7 +22,7 @@ def test_a_labelled_reply():
     [row] = rows({**given, "spans": {"no-cannot": "不能"}})
     assert row.labels == Labels(frozenset({"no-cannot"}), frozenset({"soon"}))
     assert (row.record.text, row.record.context, row.record.id) == ("不能", ("在吗",), 7)
-    assert row.record.origin == ("a.jsonl", "line 1")
+    assert row.record.origin == ("a.jsonl", "line 1", 1)
     assert row.spans == {"no-cannot": "不能"}
 
 

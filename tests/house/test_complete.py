@@ -147,7 +147,7 @@ class TestEveryCondition:
 
 
 def test_every_reader_has_tests_of_its_own():
-    modules = {reader.__module__.rsplit(".", 1)[1] for reader in READERS.values()}
+    modules = {module.rsplit(".", 1)[1] for module, _ in READERS.values()}
     assert modules
     assert all((ROOT / "tests" / "files" / "readers" / f"test_{module}.py").is_file() for module in modules)
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
 from coach.apps.cli.main import ExitStatus
-from coach.apps.cli.output import FORMATS, format_option, writer
+from coach.apps.cli.output import FORMATS, Output, format_option, report_option
+from coach.apps.cli.reading import read_options, reading_options
 from coach.apps.cli.selection import load_coach, rule_options
+from coach.files.checking import check_records
 from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
+from coach.files.source import ReadOptions
 
 
 @click.command()
@@ -19,6 +23,7 @@ from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
 @click.option("--text", help="Check this text; line feeds separate messages.")
 @click.option("--context", multiple=True, metavar="TEXT", help="What the customer wrote before, oldest first.")
 @format_option(*FORMATS)
+@report_option
 @rule_options
 @click.option(
     "--fail-on",
@@ -27,9 +32,7 @@ from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
     metavar="LEVEL",
     help="Exit 1 from error, warning or info up; or never.",
 )
-@click.option(
-    "--records", type=click.Choice(["lines", "blocks"]), metavar="FORM", help="Replies of a text file: lines or blocks."
-)
+@reading_options
 @click.option("--explain-score", "explain", is_flag=True, help="Say line by line how each score came about.")
 @click.pass_context
 def command(
@@ -39,8 +42,8 @@ def command(
     text: str | None,
     context: tuple[str, ...],
     format_: str,
+    reports: list[tuple[str, Path]],
     fail_on: str,
-    records: str | None,
     explain: bool,
     **choice: Any,
 ) -> None:
@@ -51,23 +54,22 @@ def command(
     """
     if text is None and not paths and sys.stdin.isatty():
         raise click.UsageError("Nothing to check: give --text, a path, or text on standard input.", click_context)
+    options = read_options(choice)
     coach = load_coach(**choice)
-    report = writer(format_, explain=explain)
-    report.tally.errors += len(coach.problems)
-    for record in _records(paths, text, context, records):
-        if isinstance(record, Unreadable):
-            report.unreadable(record)
-        elif record.conversation is not None:
-            report.conversation(record, coach.check_conversation(record.conversation))
+    output = Output(format_, reports, lambda: coach.rules, explain=explain)
+    output.tally.errors += len(coach.problems)
+    for one in check_records(coach, _records(paths, text, context, options), context):
+        if isinstance(one, Unreadable):
+            output.unreadable(one)
         else:
-            report.reply(record, coach.check(record.text, record.context or context, outgoing=record.is_outgoing))
-    report.close()
-    found = ExitStatus.FINDINGS if report.tally.reaches(fail_on) else ExitStatus.CLEAN
-    click_context.exit(ExitStatus.WRONG_INPUT if report.tally.errors else found)
+            output.add(one)
+    output.close()
+    found = ExitStatus.FINDINGS if output.tally.reaches(fail_on) else ExitStatus.CLEAN
+    click_context.exit(ExitStatus.WRONG_INPUT if output.tally.errors else found)
 
 
 def _records(
-    paths: Iterable[str], text: str | None, context: tuple[str, ...], records: str | None
+    paths: Iterable[str], text: str | None, context: tuple[str, ...], options: ReadOptions
 ) -> Iterator[Record | Unreadable]:
     if text is not None:
         yield Record(Origin(None), text, context)
@@ -77,6 +79,6 @@ def _records(
 
     for path in paths or (STANDARD_INPUT,):
         if path == STANDARD_INPUT:
-            yield from read_standard_input(sys.stdin.buffer.read(), records)
+            yield from read_standard_input(sys.stdin.buffer.read(), options)
         else:
-            yield from read_paths([path], records)
+            yield from read_paths([path], options)

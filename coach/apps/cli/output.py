@@ -1,140 +1,76 @@
-"""Writers: what each `--format` puts on standard output, record by record."""
+"""Where a run's reports go: standard output and the files that `--report` names."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from coach.files.reports.report import BINARY, FILE_ONLY, REPORTS, Report, Setting, report
 from coach.files.reports.tally import Tally
 
 if TYPE_CHECKING:
-    from coach.core.model.conversation import Turn
-    from coach.core.model.result import Result
-    from coach.files.records import Origin, Record, Unreadable
-    from coach.files.reports.terminal import Terminal
+    from collections.abc import Sequence
+
+    from coach.core.rule import Rule
+    from coach.files.checked import Checked
+    from coach.files.records import Unreadable
 
 
-class Writer:
-    """Takes results as they come; the formats below say what they make of them.
+class Output:
+    """Hands every checked record to every report, counts, and closes them all.
 
     Args:
+        form: the report on standard output.
+        files: further reports, each with its file; a file is there only once it is whole.
+        rules: the rules that report.
         explain: whether to say how each score came about.
     """
 
-    def __init__(self, *, explain: bool = False) -> None:
+    def __init__(
+        self, form: str, files: Sequence[tuple[str, Path]] = (), rules: Callable[[], Sequence[Rule]] = list, *,
+        explain: bool = False,
+    ) -> None:  # fmt: skip
         self.tally = Tally()
-        self.explain = explain
+        self._stack = ExitStack()
+        setting = Setting(explain=explain, watched=is_watched(), colour=_is_coloured(), columns=_columns())
+        self._reports: list[Report] = [report(form, sys.stdout, _told(form, setting, rules))]
+        self._reports += [report(name, self._open(name, path), _told(name, setting, rules)) for name, path in files]
 
-    def reply(self, record: Record, result: Result) -> None:
-        """One checked reply."""
-        self.tally.add(result)
-
-    def conversation(self, record: Record, checked: Sequence[tuple[Turn, Result]]) -> None:
-        """One checked conversation."""
-        for _, result in checked:
-            self.tally.add(result)
+    def add(self, checked: Checked) -> None:
+        """One checked record."""
+        for turn in checked.turns:
+            self.tally.add(turn.result)
+        for one in self._reports:
+            one.add(checked)
 
     def unreadable(self, part: Unreadable) -> None:
-        """A part of the input that is not right; said on standard error in every format."""
+        """A part of the input that is not right; said on standard error too."""
         self.tally.errors += 1
         click.echo(f"{part.origin.place}: {part.message}", err=True)
+        for one in self._reports:
+            one.unreadable(part)
 
     def close(self) -> None:
         """The end of the run."""
+        for one in self._reports:
+            one.close(self.tally)
+        self._stack.close()
+
+    def _open(self, name: str, path: Path) -> IO[Any]:
+        from coach.files.atomic import atomic
+
+        return self._stack.enter_context(atomic(path, binary=name in BINARY))
 
 
-class TerminalWriter(Writer):
-    """Cards for a person; the first waits for the second, for one reply alone is told more about.
-
-    A single reply without a card is praised where a person looks on: that costs as much as all the rest of a quiet run.
-    """
-
-    def __init__(self, *, explain: bool = False) -> None:
-        super().__init__(explain=explain)
-        self._first: tuple[Origin, Result, str] | None = None
-        self._taken = 0
-
-    def reply(self, record: Record, result: Result) -> None:
-        super().reply(record, result)
-        self._take(record.origin, result, _name(record))
-
-    def conversation(self, record: Record, checked: Sequence[tuple[Turn, Result]]) -> None:
-        super().conversation(record, checked)
-        for turn, result in checked:
-            name = " ".join(part for part in (_name(record), f"第 {turn.first_message + 1} 条消息") if part)
-            self._take(record.origin, result, name)
-
-    def close(self) -> None:
-        if self._first:
-            self._echo(*self._first, alone=True)
-        click.echo(self.tally.summary())
-
-    def _take(self, origin: Origin, result: Result, name: str) -> None:
-        if not self._taken:
-            self._first = (origin, result, name)
-        else:
-            if self._first:
-                self._echo(*self._first)
-            self._first = None
-            self._echo(origin, result, name)
-        self._taken += 1
-        if self.explain:
-            self.tally.add_score(result)
-
-    def _echo(self, origin: Origin, result: Result, name: str, *, alone: bool = False) -> None:
-        alone = alone and (bool(result.findings) or is_watched())
-        if result.findings or alone or self.explain:
-            colour = is_watched() and not os.environ.get("NO_COLOR")
-            shown = _terminal(colour=colour).result(origin, result, name, alone=alone, explain=self.explain)
-            click.echo(shown, color=colour)
-
-
-class JsonLinesWriter(Writer):
-    """One object a line, clean replies too."""
-
-    def reply(self, record: Record, result: Result) -> None:
-        from coach.files.reports import wire
-
-        super().reply(record, result)
-        self._entry(wire.reply(record, result, explain=self.explain))
-
-    def conversation(self, record: Record, checked: Sequence[tuple[Turn, Result]]) -> None:
-        from coach.files.reports import wire
-
-        super().conversation(record, checked)
-        self._entry(wire.conversation(record, checked, explain=self.explain))
-
-    def unreadable(self, part: Unreadable) -> None:
-        from coach.files.reports import wire
-
-        super().unreadable(part)
-        self._entry(wire.unreadable(part.origin, part.message))
-
-    def _entry(self, entry: dict[str, Any]) -> None:
-        from coach.files.reports.json_report import line
-
-        click.echo(line(entry))
-
-
-class JsonWriter(JsonLinesWriter):
-    """One document with all objects and a summary."""
-
-    def __init__(self, *, explain: bool = False) -> None:
-        super().__init__(explain=explain)
-        self.entries: list[dict[str, Any]] = []
-
-    def _entry(self, entry: dict[str, Any]) -> None:
-        self.entries.append(entry)
-
-    def close(self) -> None:
-        from coach.files.reports.json_report import document
-
-        click.echo(document(self.entries, self.tally))
+def _told(name: str, setting: Setting, rules: Callable[[], Sequence[Rule]]) -> Setting:
+    """`setting` for one report: the rules are loaded for those that list them, and colours are for standard output."""
+    return setting if name in ("terminal", "json", "jsonl") else setting._replace(rules=rules(), colour=False)
 
 
 def is_watched() -> bool:
@@ -142,21 +78,14 @@ def is_watched() -> bool:
     return sys.stdout.isatty()
 
 
-def _name(record: Record) -> str:
-    return "" if record.id is None else str(record.id)
+def _is_coloured() -> bool:
+    return is_watched() and not os.environ.get("NO_COLOR")
 
 
-@cache
-def _terminal(*, colour: bool) -> Terminal:
+def _columns() -> int:
     import shutil
 
-    from coach.files.reports.terminal import Terminal
-
-    return Terminal(colour=colour, columns=shutil.get_terminal_size().columns)
-
-
-_WRITERS: Final = {"terminal": TerminalWriter, "json": JsonWriter, "jsonl": JsonLinesWriter}
-FORMATS: Final = list(_WRITERS)
+    return shutil.get_terminal_size().columns
 
 
 def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -165,6 +94,22 @@ def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., A
     return click.option("--format", "format_", type=click.Choice(forms), default=forms[0], metavar="FORM", help=told)
 
 
-def writer(format_: str, *, explain: bool = False) -> Writer:
-    """The writer for a value of `--format`; `explain` for `--explain-score`."""
-    return _WRITERS[format_](explain=explain)
+def report_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option `--report FORMAT=FILE`, passed on as `reports`."""
+    return click.option(
+        "--report", "reports", multiple=True, metavar="FORM=FILE", callback=_reports,
+        help=f"Write a report to a file as well: {', '.join(REPORTS)}. May be repeated.",
+    )(command)  # fmt: skip
+
+
+def _reports(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> list[tuple[str, Path]]:
+    found = []
+    for value in values:
+        name, sign, path = value.partition("=")
+        if name not in REPORTS or not sign or not path:
+            raise click.BadParameter(f"{value}: write FORM=FILE, with FORM one of {', '.join(REPORTS)}.")
+        found.append((name, Path(path)))
+    return found
+
+
+FORMATS = [name for name in REPORTS if name not in FILE_ONLY]

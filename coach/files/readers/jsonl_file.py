@@ -8,20 +8,21 @@ from typing import Any, TypeVar
 
 from coach.core.model.conversation import Conversation, Message
 from coach.files.records import Origin, Record, Unreadable
+from coach.files.source import Source
 
 Row = TypeVar("Row")
 
 
-def read(content: bytes, path: str) -> Iterator[Record | Unreadable]:
+def read(source: Source) -> Iterator[Record | Unreadable]:
     """The records of a JSON Lines file; blank lines are passed over, a line that is not right is reported."""
-    return rows(content, path, record)
+    return rows(source.read(), source.path, record)
 
 
 def rows(content: bytes, path: str, make: Callable[[Any, Origin], Row]) -> Iterator[Row | Unreadable]:
     """What `make` makes of each line's object; a ValueError of it is a line that is not right."""
     for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
         if line.strip():
-            yield _row(line, Origin(path, f"line {number}"), make)
+            yield _row(line, Origin(path, f"line {number}", number), make)
 
 
 def is_jsonl(content: bytes) -> bool:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.files.records import Origin, Record, Unreadable
+from coach.files.source import Source
 
 
-def read(content: bytes, path: str, records: str | None = None) -> Iterator[Record | Unreadable]:
-    """The replies of a text file; `records` is ``lines``, ``blocks`` or None to see for itself."""
+def read(source: Source) -> Iterator[Record | Unreadable]:
+    """The replies of a text file, in lines or blocks as the options say, or as it looks."""
+    path, content, records = source.path, source.read(), source.options.records
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        yield Unreadable(Origin(path, f"line {line}"), "不是 UTF-8 编码，请另存为 UTF-8 再检查")
+        yield Unreadable(Origin(path, f"line {line}", line), "不是 UTF-8 编码，请另存为 UTF-8 再检查")
         return
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     blocks = records == "blocks" or (records is None and _has_blank_lines(text))
     for line, reply in _blocks(text) if blocks else _lines(text):
-        yield Record(Origin(path, f"line {line}"), reply)
+        yield Record(Origin(path, f"line {line}", line), reply)
 
 
 def _has_blank_lines(text: str) -> bool:

@@ -19,16 +19,12 @@ class Tally:
         marked: turns with a finding.
         severities: findings by severity; those beyond a turn's limit are not in it.
         errors: inputs and packs that were not right.
-        scored: turns whose score was taken in.
-        points: their overall scores, summed.
     """
 
     def __init__(self) -> None:
         self.replies = 0
         self.marked = 0
         self.errors = 0
-        self.scored = 0
-        self.points = 0
         self.severities = dict.fromkeys(SEVERITY_WORDS, 0)
 
     def add(self, result: Result) -> None:
@@ -37,11 +33,6 @@ class Tally:
         self.marked += bool(result.findings)
         for finding in result.findings:
             self.severities[finding.severity] += 1
-
-    def add_score(self, result: Result) -> None:
-        """Take in the score of a turn, for the average."""
-        self.scored += 1
-        self.points += result.scores["overall"]
 
     def reaches(self, threshold: str) -> bool:
         """Whether a finding is as grave as `threshold`; ``never`` is not reached."""
@@ -59,12 +50,6 @@ class Tally:
         if not self.replies:
             return "没有读到回复。"
         if not self.marked:
-            return f"检查了 {self.replies} 条回复，都很好。{self._average()}"
+            return f"检查了 {self.replies} 条回复，都很好。"
         counts = [f"{self.severities[key]} 个{word}" for key, word in SEVERITY_WORDS.items() if self.severities[key]]
-        return f"检查了 {self.replies} 条回复，{self.marked} 条可以更好：{'，'.join(counts)}。{self._average()}"
-
-    def _average(self) -> str:
-        """The average score where there are several, rounded half up."""
-        if self.scored < 2:
-            return ""
-        return f"平均得分 {(2 * self.points + self.scored) // (2 * self.scored)}。"
+        return f"检查了 {self.replies} 条回复，{self.marked} 条可以更好：{'，'.join(counts)}。"

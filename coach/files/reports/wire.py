@@ -11,9 +11,18 @@ from coach.core.model.finding import Finding, Highlight, Suggestion
 from coach.core.model.result import Result
 from coach.core.model.span import utf16_offset
 from coach.core.scorecard import Line
+from coach.files.checked import Checked
 from coach.files.records import Origin, Record
 
 SCHEMA: Final = 1
+
+
+def checked(one: Checked, *, explain: bool = False) -> dict[str, Any]:
+    """The object for one checked record."""
+    if one.record.conversation is None:
+        return reply(one.record, one.turns[0].result, explain=explain)
+    turns = [(turn.turn, turn.result) for turn in one.turns if turn.turn is not None]
+    return conversation(one.record, turns, explain=explain)
 
 
 def reply(record: Record, result: Result, *, utf16: bool = False, explain: bool = False) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from coach.apps.cli import output
 from coach.apps.cli.main import main
 
 
@@ -66,7 +65,6 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     def call(*arguments: str, stdin: bytes | str = b"", terminal: bool = False) -> Outcome:
         given = stdin if isinstance(stdin, bytes) else stdin.encode()
         out, err = _stream(terminal=terminal), _stream(terminal=terminal)
-        output._terminal.cache_clear()
         monkeypatch.setattr(sys, "argv", ["coach", *arguments])
         monkeypatch.setattr(sys, "stdin", _stream(terminal=terminal, content=given, encoding="utf-8"))
         monkeypatch.setattr(sys, "stdout", out)

@@ -7,17 +7,18 @@ import pytest
 from coach.core.model.conversation import Message
 from coach.files.readers import jsonl_file
 from coach.files.records import Record, Unreadable
+from coach.files.source import Source
 
 
 def read(*lines: object) -> list[Record | Unreadable]:
     written = [line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines]
-    return list(jsonl_file.read(b"\n".join(written), "a.jsonl"))
+    return list(jsonl_file.read(Source("a.jsonl", content=b"\n".join(written))))
 
 
 def test_a_reply():
     [found] = read({"text": "不能退"})
     assert found == Record(found.origin, "不能退")
-    assert found.origin == ("a.jsonl", "line 1")
+    assert found.origin == ("a.jsonl", "line 1", 1)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_blank_lines_are_passed_over_and_counted():
 
 def test_windows_line_ends_and_a_byte_order_mark():
     content = '\ufeff{"text": "一"}\r\n{"text": "二"}\r\n'.encode()
-    assert [one.text for one in jsonl_file.read(content, "a.jsonl")] == ["一", "二"]
+    assert [one.text for one in jsonl_file.read(Source("a.jsonl", content=content))] == ["一", "二"]
 
 
 def test_strange_text_is_text():

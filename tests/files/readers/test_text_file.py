@@ -4,10 +4,12 @@ import pytest
 
 from coach.files.readers import text_file
 from coach.files.records import Record, Unreadable
+from coach.files.source import ReadOptions, Source
 
 
 def read(content: str | bytes, records: str | None = None) -> list[tuple[str | None, str]]:
-    found = list(text_file.read(content if isinstance(content, bytes) else content.encode(), "a.txt", records))
+    whole = content if isinstance(content, bytes) else content.encode()
+    found = list(text_file.read(Source("a.txt", ReadOptions(records=records), whole)))
     assert all(isinstance(one, Record) and one.origin.path == "a.txt" for one in found)
     return [(one.origin.locator, one.text) for one in found]
 
@@ -53,7 +55,7 @@ def test_an_empty_file_has_no_replies(content: str):
 
 
 def test_a_file_that_is_not_utf8_is_told_with_its_line():
-    [found] = text_file.read("您好\n".encode() + "不能退".encode("gb18030"), "a.txt")
+    [found] = text_file.read(Source("a.txt", content="您好\n".encode() + "不能退".encode("gb18030")))
     assert isinstance(found, Unreadable)
     assert (found.origin.path, found.origin.locator) == ("a.txt", "line 2")
     assert "UTF-8" in found.message

@@ -1,0 +1,45 @@
+"""Files written as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from coach.errors import WriteError
+
+
+@contextmanager
+def atomic(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
+    """A stream whose content stands in `path` once the block ends well; else `path` stays as it was.
+
+    Text is UTF-8 with line feeds. The file keeps its permissions; a link is followed, so that it stays a link.
+
+    Raises:
+        WriteError: it cannot be written.
+    """
+    target = path.resolve()
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    except OSError as error:
+        raise WriteError(f"写不了这个文件：{error.strerror}", str(path)) from None
+    try:
+        with os.fdopen(handle, "wb") if binary else os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+        Path(name).replace(target)
+    except OSError as error:
+        raise WriteError(f"写不了这个文件：{error.strerror}", str(path)) from None
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
