@@ -1,7 +1,7 @@
 """Bytes to text: which encoding a file is in, and the way back.
 
-A byte order mark decides; then what the caller says; then strict UTF-8. Spreadsheets saved by a Chinese Excel are
-GB18030, which is tried for tables only, and only believed when the text reads like Chinese: Big5 decodes as GB18030 too.
+A byte order mark decides; then what the caller says; then strict UTF-8. Tables saved by a Chinese Excel are GB18030,
+which is tried for tables only, and only believed when the text reads like Chinese: Big5 decodes as GB18030 too.
 """
 
 from __future__ import annotations
