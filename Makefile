@@ -4,8 +4,8 @@ PYTHON ?= python3
 TRY := .venv-try
 TEST := .venv-test
 
-# Debian packages that the tests need; none so far.
-SYSTEM_PACKAGES :=
+# Debian packages that the tests need: a browser, and a typeface for what it shows.
+SYSTEM_PACKAGES := chromium fonts-noto-cjk
 
 .DEFAULT_GOAL := help
 .PHONY: help try test bench clean system-packages

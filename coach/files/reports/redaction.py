@@ -16,3 +16,9 @@ _ADDRESS: Final = re.compile(r"(?<![\w.%+-])[\w.%+-]{1,64}(?=@\w)", re.ASCII)
 def redacted(text: str) -> str:
     """`text` with the middle of long numbers starred (seven digits, or more in groups), and names in addresses."""
     return _ADDRESS.sub("***", _NUMBER.sub(r"\1****\2", text))
+
+
+def starred(text: str) -> str:
+    """The same with one star for each character, so that positions in `text` stay right."""
+    numbers = _NUMBER.sub(lambda found: found[1] + "*" * (len(found[0]) - 5) + found[2], text)
+    return _ADDRESS.sub(lambda found: "*" * len(found[0]), numbers)

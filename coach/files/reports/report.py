@@ -21,6 +21,7 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     "terminal": ("coach.files.reports.terminal_report", "TerminalReport"),
     "json": ("coach.files.reports.json_report", "JsonReport"),
     "jsonl": ("coach.files.reports.json_report", "JsonLinesReport"),
+    "html": ("coach.files.reports.html_report", "HtmlReport"),
 }
 """Name → module and class."""
 BINARY: Final = frozenset({"xlsx"})

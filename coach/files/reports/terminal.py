@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from coach.files.reports.plain_text import visible, width, wrapped
 from coach.files.reports.score_words import explanation, praise, standing
+from coach.files.reports.sentence import suggested
 from coach.files.reports.tally import SEVERITY_WORDS
 
 if TYPE_CHECKING:
@@ -100,11 +101,7 @@ class Terminal:
 
     def _suggested(self, suggestion: Suggestion, text: str) -> str:
         """The sentence as it would read, with how far it can be trusted."""
-        start = max(text.rfind(mark, 0, suggestion.span.start) for mark in "\n。！？") + 1
-        ends = [end for mark in "\n。！？" if (end := text.find(mark, suggestion.span.end)) >= 0]
-        end = min(ends, default=len(text))
-        sentence = text[start : suggestion.span.start] + suggestion.replacement + text[suggestion.span.end : end]
-        return f"{visible(sentence.strip())}（{APPLICABILITY_WORDS[suggestion.applicability]}）"
+        return f"{visible(suggested(suggestion, text))}（{APPLICABILITY_WORDS[suggestion.applicability]}）"
 
     def _excerpt(self, span: Span, text: str) -> Iterator[str]:
         """The message around `span`, the place underlined or with carets below."""
