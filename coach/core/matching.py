@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -110,16 +110,13 @@ class Alternative:
         last = reading.core[1]
         return range(clause.end, max(last, clause.start) - 1, -1) if clause.start < last <= clause.end else range(0)
 
-    def around_signals(self, reading: Reading) -> Iterator[Match]:
-        """Its matches around the places of its first signal."""
-        if self.also and self.also.isdisjoint(reading.literals):
-            return
-        for place in reading.find(self.signals[0]):
-            clause = reading.turn.clauses[place.clause]
-            start_limit = min(reading.clause_core(clause)[0], place.start) if self.whole else clause.start
-            before = self._before(reading, start_limit, place.start)
-            if before is not None:
-                yield from self._after(reading, clause, place, before.start(), before.groupdict(), 1)
+    def around(self, reading: Reading, place: Match) -> Iterator[Match]:
+        """Its matches around one place of its first signal."""
+        clause = reading.turn.clauses[place.clause]
+        start_limit = min(reading.clause_core(clause)[0], place.start) if self.whole else clause.start
+        before = self._before(reading, start_limit, place.start)
+        if before is not None:
+            yield from self._after(reading, clause, place, before.start(), before.groupdict(), 1)
 
     def _before(self, reading: Reading, limit: int, end: int) -> re.Match[str] | None:
         expression, folded = self.expressions[0], reading.turn.folded
@@ -207,20 +204,37 @@ class Matcher:
 
     def find(self, reading: Reading) -> list[Match]:
         """Its places in the turn, in order, none overlapping another, past the conditions."""
+        found = self.candidates(reading)
+        if not found:
+            return found
         if self.raw:
-            return sorted(self.candidates(reading), key=_earliness)
-        found = earliest_then_longest(self.candidates(reading))
+            return sorted(found, key=_earliness)
+        found = earliest_then_longest(found)
         if self.unless or self.only:
             found = [match for match in found if silencing(reading, match, self.merged, self.only) is None]
         return found
 
     def candidates(self, reading: Reading) -> list[Match]:
         """Its places before conditions, overlapping ones too."""
+        if self.asks:
+            reading.complete()
+        hit = self.literals & reading.literals
+        return [*(self._called_up(reading, hit) if hit else ()), *(self._around(reading) if self.around else ())]
+
+    def _around(self, reading: Reading) -> Iterator[Match]:
+        """Its places around signals."""
+        for alternative in self.around:
+            if not alternative.also or not alternative.also.isdisjoint(reading.literals):
+                for place in reading.find(alternative.signals[0]):
+                    yield from alternative.around(reading, place)
+
+    def _called_up(self, reading: Reading, hit: Set[int]) -> list[Match]:
+        """Its places around the literals that were hit."""
         found: list[Match] = []
         if not reading.places:
             reading.prepare()
         clauses, starts, places, clause_of = reading.clauses, reading.starts, reading.places, reading.clause_of
-        for literal in self.literals & reading.literals:
+        for literal in hit:
             tried = -1
             for start, end, _ in places[literal]:
                 index = clause_of[start] if clause_of else bisect_right(starts, start) - 1
@@ -232,8 +246,6 @@ class Matcher:
                 for alternative in self.by_literal.get(literal, ()):
                     if not alternative.also or not alternative.also.isdisjoint(reading.literals):
                         found += alternative.in_clause(reading, index)
-        for alternative in self.around:
-            found.extend(alternative.around_signals(reading))
         return found
 
     def everywhere(self, reading: Reading) -> list[Match]:
@@ -241,7 +253,8 @@ class Matcher:
         clauses = range(len(reading.turn.clauses))
         plain = {id(one): one for listed in self.by_literal.values() for one in listed}
         found = [match for one in plain.values() for index in clauses for match in one.in_clause(reading, index)]
-        return [*found, *(match for one in self.around for match in one.around_signals(reading))]
+        places = ((one, place) for one in self.around for place in reading.find(one.signals[0]))
+        return [*found, *(match for one, place in places for match in one.around(reading, place))]
 
 
 def earliest_then_longest(matches: list[Match]) -> list[Match]:

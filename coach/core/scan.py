@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from coach.core.language.clauses import Clause
 from coach.core.language.turn_text import TurnText
-from coach.core.matching import Match, Matcher
+from coach.core.matching import Match
 from coach.core.model.history import History
 
 if TYPE_CHECKING:
@@ -158,21 +158,9 @@ class Reading:
     def find(self, number: int) -> list[Match]:
         """The places of the matcher with that number; worked out once."""
         found = self._found.get(number)
-        if found is not None:
-            return found
-        matcher = self.rulebook.matchers[number]
-        if matcher.asks:
-            self.complete()
-        called = not matcher.literals.isdisjoint(self.literals) or (matcher.around and self._has_signal(matcher))
-        found = self._found[number] = matcher.find(self) if called else _NOTHING
+        if found is None:
+            found = self._found[number] = self.rulebook.matchers[number].find(self)
         return found
-
-    def _has_signal(self, matcher: Matcher) -> bool:
-        """Whether a signal is there that one of `matcher`'s alternatives is built around."""
-        for alternative in matcher.around:  # noqa: SIM110  # a generator here costs more than the answer
-            if self.find(alternative.signals[0]):
-                return True
-        return False
 
     def complete(self) -> None:
         """Scan for what only conditions and praise ask about, if that was not done yet."""
