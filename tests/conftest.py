@@ -18,7 +18,8 @@ def _private_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COACH_CACHE", str(folder / "coach-cache"))
-        patch.delenv("NO_COLOR", raising=False)
+        for name in ("NO_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+            patch.delenv(name, raising=False)
         yield
 
 

@@ -26,6 +26,11 @@ class Origin(NamedTuple):
     line: int = 0
 
     @property
+    def is_file(self) -> bool:
+        """Whether there is a file of that path."""
+        return self.path not in (None, "", STANDARD_INPUT)
+
+    @property
     def place(self) -> str:
         """Both as one, the way editors jump to it: ``replies.txt:3``."""
         return ":".join(part for part in (self.path, (self.locator or "").removeprefix("line ")) if part)

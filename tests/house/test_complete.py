@@ -12,6 +12,7 @@ from coach.core.conditions import KEYS
 from coach.core.language.folding import is_traditional
 from coach.files import schema
 from coach.files.readers import READERS
+from coach.files.reports.report import REPORTS
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
@@ -150,6 +151,13 @@ def test_every_reader_has_tests_of_its_own():
     modules = {module.rsplit(".", 1)[1] for module, _ in READERS.values()}
     assert modules
     assert all((ROOT / "tests" / "files" / "readers" / f"test_{module}.py").is_file() for module in modules)
+
+
+def test_every_report_has_tests_of_its_own_and_a_row_in_the_reference():
+    modules = {module.rsplit(".", 1)[1] for module, _ in REPORTS.values()}
+    assert modules
+    assert all((ROOT / "tests" / "files" / "reports" / f"test_{module}.py").is_file() for module in modules)
+    assert rows((ROOT / "docs" / "reports.md").read_text(encoding="utf-8")) >= REPORTS.keys()
 
 
 class TestPublicNames:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from coach.apps.cli.main import ExitStatus
-from coach.apps.cli.output import FORMATS, Output, format_option, report_option
+from coach.apps.cli.output import FORMATS, Output, format_option, report_option, usual_form
 from coach.apps.cli.reading import read_options, reading_options
 from coach.apps.cli.selection import load_coach, rule_options
 from coach.files.checking import check_records
@@ -22,7 +22,7 @@ from coach.files.source import ReadOptions
 @click.argument("paths", nargs=-1, metavar="[PATH|-]...")
 @click.option("--text", help="Check this text; line feeds separate messages.")
 @click.option("--context", multiple=True, metavar="TEXT", help="What the customer wrote before, oldest first.")
-@format_option(*FORMATS)
+@format_option(*FORMATS, default=usual_form)
 @report_option
 @rule_options
 @click.option(
@@ -34,6 +34,7 @@ from coach.files.source import ReadOptions
 )
 @reading_options
 @click.option("--explain-score", "explain", is_flag=True, help="Say line by line how each score came about.")
+@click.option("--statistics", is_flag=True, help="Count findings by guideline, severity and file after the report.")
 @click.pass_context
 def command(
     click_context: click.Context,
@@ -45,6 +46,7 @@ def command(
     reports: list[tuple[str, Path]],
     fail_on: str,
     explain: bool,
+    statistics: bool,
     **choice: Any,
 ) -> None:
     """Check replies and report what a trainer would mark.
@@ -56,7 +58,8 @@ def command(
         raise click.UsageError("Nothing to check: give --text, a path, or text on standard input.", click_context)
     options = read_options(choice)
     coach = load_coach(**choice)
-    output = Output(format_, reports, lambda: coach.rules, explain=explain)
+    told = {"explain": explain, "fail_on": fail_on, "encoding": options.encoding}
+    output = click_context.with_resource(Output(format_, reports, lambda: coach.rules, statistics=statistics, **told))
     output.tally.errors += len(coach.problems)
     for one in check_records(coach, _records(paths, text, context, options), context):
         if isinstance(one, Unreadable):

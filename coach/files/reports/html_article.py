@@ -9,7 +9,7 @@ from coach.core.places import gathered
 from coach.files.reports.plain_text import visible
 from coach.files.reports.redaction import redacted, starred
 from coach.files.reports.score_words import praise
-from coach.files.reports.sentence import suggested
+from coach.files.reports.sentence import as_it_would_read
 from coach.files.reports.tally import SEVERITY_WORDS
 from coach.files.reports.terminal import APPLICABILITY_WORDS
 
@@ -72,7 +72,7 @@ def _better(place: Place, text: str) -> str:
     found: dict[str, Suggestion] = {}
     for finding in place.findings:
         for suggestion in finding.suggestions:
-            found.setdefault(suggested(suggestion, text), suggestion)
+            found.setdefault(as_it_would_read(suggestion, text), suggestion)
     items = "".join(
         f"<li>{safe(redacted(sentence))} <small>{APPLICABILITY_WORDS[one.applicability]}</small></li>"
         for sentence, one in list(found.items())[:_SUGGESTIONS_SHOWN]

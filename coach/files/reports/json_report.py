@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from coach.files.reports import wire
+from coach.files.reports.json_text import json_text
 from coach.files.reports.report import Report
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class JsonLinesReport(Report):
         self._take(wire.unreadable(part.origin, part.message))
 
     def _take(self, entry: dict[str, Any]) -> None:
-        self.stream.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        self.stream.write(json_text(entry) + "\n")
 
 
 class JsonReport(JsonLinesReport):
@@ -39,7 +39,7 @@ class JsonReport(JsonLinesReport):
     def close(self, tally: Tally) -> None:
         """Write the document."""
         document = {"schema": wire.SCHEMA, "results": self._entries, "summary": tally.as_dict()}
-        self.stream.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        self.stream.write(json_text(document, indent=2) + "\n")
 
     def _take(self, entry: dict[str, Any]) -> None:
         self._entries.append(entry)

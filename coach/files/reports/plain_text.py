@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_COMMAND: Final = re.compile(r"^([^\S\n]*):(?=:)|#(?=#(?:\[|vso\[|teamcity\[))", re.MULTILINE)
 _OPENING: Final = "（“‘《〈⟨【(["
 _CLOSING: Final = "，。！？；：、）”’》〉⟩】,.!?;:)"
 
@@ -18,6 +19,11 @@ def visible(text: str) -> str:
 def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def defused(text: str) -> str:
+    """`text`, lines of a log, without what the machine that runs a build would obey: ``::error::``, ``##[error]``."""
+    return _COMMAND.sub(lambda match: f"{match[1] or ''}\\x{ord(match[0][-1]):02x}", text)
 
 
 def width(text: str) -> int:

@@ -22,12 +22,18 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     "json": ("coach.files.reports.json_report", "JsonReport"),
     "jsonl": ("coach.files.reports.json_report", "JsonLinesReport"),
     "html": ("coach.files.reports.html_report", "HtmlReport"),
+    "sarif": ("coach.files.reports.sarif_report", "SarifReport"),
+    "junit": ("coach.files.reports.junit_report", "JunitReport"),
+    "github": ("coach.files.reports.github_report", "GithubReport"),
+    "gitlab": ("coach.files.reports.gitlab_report", "GitlabReport"),
 }
 """Name → module and class."""
 BINARY: Final = frozenset({"xlsx"})
 """Reports that write bytes."""
 FILE_ONLY: Final = frozenset({"csv", "xlsx"})
 """Reports that go to a file, not to standard output."""
+WITHOUT_RULES: Final = frozenset({"terminal", "json", "jsonl", "junit", "github", "gitlab"})
+"""Reports that list no rules: they are spared loading them."""
 
 
 class Setting(NamedTuple):
@@ -40,6 +46,9 @@ class Setting(NamedTuple):
         colour: whether to use colours.
         columns: how wide the terminal is.
         folder: the folder that paths are told from; empty for the working folder.
+        fail_on: the mildest severity that fails the run, or ``never``.
+        encoding: the encoding of the inputs, as the caller says; None when it is found out.
+        summary: the file that takes a page about the run, as GitHub shows it; empty when nobody wants one.
     """
 
     rules: Sequence[Rule] = ()
@@ -48,6 +57,9 @@ class Setting(NamedTuple):
     colour: bool = False
     columns: int = 80
     folder: str = ""
+    fail_on: str = "warning"
+    encoding: str | None = None
+    summary: str = ""
 
 
 class Report:

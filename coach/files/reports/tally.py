@@ -11,6 +11,12 @@ SEVERITY_WORDS: Final = {"error": "错误", "warning": "警告", "info": "提示
 """From the gravest to the mildest."""
 
 
+def failing(threshold: str) -> list[str]:
+    """The severities that fail a run: `threshold` and what is graver; none for ``never``."""
+    order = list(SEVERITY_WORDS)
+    return order[: order.index(threshold) + 1] if threshold in order else []
+
+
 class Tally:
     """What a run saw.
 
@@ -18,7 +24,7 @@ class Tally:
         replies: turns checked.
         marked: turns with a finding.
         severities: findings by severity; those beyond a turn's limit are not in it.
-        errors: inputs and packs that were not right.
+        errors: inputs and packs that were not right, and reports that could not be written.
     """
 
     def __init__(self) -> None:
@@ -36,9 +42,7 @@ class Tally:
 
     def reaches(self, threshold: str) -> bool:
         """Whether a finding is as grave as `threshold`; ``never`` is not reached."""
-        order = list(SEVERITY_WORDS)
-        grave = order[: order.index(threshold) + 1] if threshold in order else ()
-        return any(self.severities[severity] for severity in grave)
+        return any(self.severities[severity] for severity in failing(threshold))
 
     def as_dict(self) -> dict[str, int]:
         """The counts for a summary."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from coach.files.reports.plain_text import visible, width, wrapped
 from coach.files.reports.score_words import explanation, praise, standing
-from coach.files.reports.sentence import suggested
+from coach.files.reports.sentence import as_it_would_read
 from coach.files.reports.tally import SEVERITY_WORDS
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Terminal:
 
     def _suggested(self, suggestion: Suggestion, text: str) -> str:
         """The sentence as it would read, with how far it can be trusted."""
-        return f"{visible(suggested(suggestion, text))}（{APPLICABILITY_WORDS[suggestion.applicability]}）"
+        return f"{visible(as_it_would_read(suggestion, text))}（{APPLICABILITY_WORDS[suggestion.applicability]}）"
 
     def _excerpt(self, span: Span, text: str) -> Iterator[str]:
         """The message around `span`, the place underlined or with carets below."""

@@ -56,7 +56,10 @@ class TerminalReport(Report):
         explain = self.setting.explain
         alone = alone and (bool(result.findings) or self.setting.watched)
         if result.findings or alone or explain:
-            self.stream.write(self._terminal.result(origin, result, name, alone=alone, explain=explain) + "\n")
+            from coach.files.reports.plain_text import defused
+
+            shown = self._terminal.result(origin, result, name, alone=alone, explain=explain)
+            self.stream.write(defused(shown) + "\n")
 
     def _average(self) -> str:
         """The average score where there are several, rounded half up."""

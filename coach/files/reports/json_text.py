@@ -1,0 +1,20 @@
+"""JSON as text: readable Chinese, and nothing that a terminal or a build machine would obey."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Final
+
+_UNSAFE: Final = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|#(?=#(?:\\[|vso\\[|teamcity\\[))"
+)
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """`value` as JSON; control, bidi and surrogate characters leave as their code, which reads back as the same."""
+    return _UNSAFE.sub(_escape, json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
