@@ -19,6 +19,7 @@ Reader = Callable[[Source], Iterator[Record | Unreadable]]
 
 READERS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "text": ("coach.files.readers.text_file", (".txt",)),
+    "csv": ("coach.files.readers.csv_file", (".csv", ".tsv", ".tab")),
     "jsonl": ("coach.files.readers.jsonl_file", (".jsonl",)),
 }
 """Name → module, and the suffixes of the files it is for."""
