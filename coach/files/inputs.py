@@ -53,9 +53,22 @@ def read_source(source: Source) -> Iterator[Record | Unreadable]:
         if name is None:
             source.open().close()  # a missing file is called missing
             raise ReadError(f"不知道怎么读这种文件，能读的有 {'、'.join(SUFFIXES)}", source.path)
+        _refuse_workbook(source, name)
         yield from reader(name)(source)
     except ReadError as error:
         yield Unreadable(Origin(error.path, error.locator), error.message)
+
+
+def _refuse_workbook(source: Source, name: str) -> None:
+    """Say what it is when a workbook is about to be read as text: people rename them, and desks export them so.
+
+    Raises:
+        ReadError: it is one.
+    """
+    if name != "xlsx" and source.head().startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+        raise ReadError(
+            "这其实是 Excel 文件或压缩包；是表格的话，请把后缀改成 .xlsx，或者用 --reader xlsx", source.path
+        )
 
 
 def _walk(folder: Path, unreadable: list[OSError]) -> Iterator[Path]:
@@ -70,7 +83,7 @@ def _walk(folder: Path, unreadable: list[OSError]) -> Iterator[Path]:
 
 
 def _is_wanted(path: Path) -> bool:
-    return not path.name.startswith(".") and path.suffix.lower() in SUFFIXES and ".checked" not in path.suffixes
+    return not path.name.startswith((".", "~$")) and path.suffix.lower() in SUFFIXES and ".checked" not in path.suffixes
 
 
 def _git_ignored(folder: Path) -> set[Path]:

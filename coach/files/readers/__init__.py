@@ -21,6 +21,7 @@ READERS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "text": ("coach.files.readers.text_file", (".txt",)),
     "csv": ("coach.files.readers.csv_file", (".csv", ".tsv", ".tab")),
     "jsonl": ("coach.files.readers.jsonl_file", (".jsonl",)),
+    "xlsx": ("coach.files.readers.xlsx_file", (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")),
 }
 """Name → module, and the suffixes of the files it is for."""
 

@@ -26,6 +26,8 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     "junit": ("coach.files.reports.junit_report", "JunitReport"),
     "github": ("coach.files.reports.github_report", "GithubReport"),
     "gitlab": ("coach.files.reports.gitlab_report", "GitlabReport"),
+    "csv": ("coach.files.reports.csv_report", "CsvReport"),
+    "xlsx": ("coach.files.reports.xlsx_report", "XlsxReport"),
 }
 """Name → module and class."""
 BINARY: Final = frozenset({"xlsx"})

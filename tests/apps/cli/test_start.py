@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-HEAVY = {"jieba", "spacy", "pydantic", "yaml", "opencc"}
+HEAVY = {"jieba", "spacy", "pydantic", "yaml", "opencc", "openpyxl", "python_calamine"}
 QUIET = "您好，我来帮您看看"
 
 
