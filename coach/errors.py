@@ -68,12 +68,13 @@ class ReadError(CoachError):
 
 
 class WriteError(CoachError):
-    """A file cannot be written; it is as it was before."""
+    """A file cannot be written; it is as it was before. `locator` says which part of it cannot, or is None."""
 
-    def __init__(self, message: str, path: str) -> None:
+    def __init__(self, message: str, path: str, locator: str | None = None) -> None:
         super().__init__(f"{path}: {message}")
         self.message: Final = message
         self.path: Final = path
+        self.locator: Final = locator
 
 
 class SelectionError(CoachError):

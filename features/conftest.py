@@ -10,6 +10,7 @@ import types
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,12 @@ from pytest_bdd import given, parsers, scenarios, then, when
 import coach
 from coach.core.lint import Linter
 from coach.core.model.history import history
+from coach.files.checked import Checked
+from coach.files.checking import check_records
+from coach.files.fixing import Fixed, Fixer
+from coach.files.inputs import sources
+from coach.files.records import Unreadable
+from coach.files.source import ReadOptions, Source
 
 LANGUAGE_LINE = "# language: zh-CN"
 REPORT, PRAISE = "报告", "表扬"
@@ -213,6 +220,20 @@ SENTENCES = (
     '那么 用上 "准则" 的建议，回复是 "…"',
     '那么 用上 "准则" 的建议，回复没有任何问题',
     '那么 "准则" 没有能直接用的建议',
+    '假如 文件 "a.txt" 里写着 "…"       （\\n 换行，\\r\\n 也可以）',
+    '假如 文件 "a.txt" 里写着 "…"，编码是 "gb18030"',
+    '假如 文件夹 "lib" 里的 "b.txt" 是通到 "a.txt" 的链接',
+    '当 教练改写 "a.txt"               （文件或文件夹，只写能直接替换的建议）',
+    '当 教练改写 "a.txt"，连要看一眼的建议也写',
+    '当 教练改写 "a.txt"，编码是 "gb18030"',
+    '当 教练只看 "a.txt" 会改什么',
+    '那么 文件 "a.txt" 里写着 "…"',
+    '那么 文件 "a.txt" 里写着 "…"，编码是 "gb18030"',
+    '那么 文件 "a.txt" 一个字节也没变',
+    '那么 改动里有一行 "…"',
+    '那么 教练说 "…"',
+    '那么 改写以后还报告 "准则"',
+    '那么 改写以后不再报告 "准则"',
 )
 Q = r'"(?P<{}>[^"]+)"'
 VERB = f"(?P<verb>{REPORT}|{PRAISE})"
@@ -326,3 +347,103 @@ def _has_none_to_use(reply: Reply, known: set[str], name: str) -> None:
     used = _used(reply, known, name)
     if used is not None:
         pytest.fail(f"“{name}”不应该有能直接用的建议，却会改成“{used}”。", pytrace=False)
+
+
+# --- files that are fixed -----------------------------------------------------------------------------------------
+
+
+class Library:
+    """The files of a scenario, and what came of fixing them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.before: dict[str, bytes] = {}
+        self.fixed: list[Fixed] = []
+
+    def write(self, name: str, content: bytes) -> None:
+        """A file of the scenario."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        self.before[name] = content
+
+    def fix(self, trained: coach.Coach, name: str, grade: Any = "safe", *, writes: bool = True, **options: str) -> None:
+        """Fix a file or a folder."""
+        fixer = Fixer(partial(check_records, trained), grade, writes=writes)
+        found = sources([str(self.folder / name)], ReadOptions(**options))
+        self.fixed = [fixer.fix(source) for source in found if isinstance(source, Source)]
+
+    def reported(self) -> list[str]:
+        """The guidelines that are reported."""
+        checked = [part for fixed in self.fixed for part in fixed.parts if isinstance(part, Checked)]
+        return [one.guideline for part in checked for turn in part.turns for one in turn.result.findings]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """The files of this scenario."""
+    return Library(tmp_path)
+
+
+def _content(written: str) -> str:
+    return written.replace("\\r", "\r").replace("\\n", "\n")
+
+
+@given(parsers.re(f'文件 {Q.format("name")} 里写着 "(?P<text>[^"]*)"(，编码是 {Q.format("encoding")})?'))
+def _file_holds(library: Library, name: str, text: str, encoding: str | None) -> None:
+    library.write(name, _content(text).encode(encoding or "utf-8"))
+
+
+@given(parsers.re(f"文件夹 {Q.format('folder')} 里的 {Q.format('name')} 是通到 {Q.format('target')} 的链接"))
+def _is_link(library: Library, folder: str, name: str, target: str) -> None:
+    (library.folder / folder).mkdir(exist_ok=True)
+    (library.folder / folder / name).symlink_to(library.folder / target)
+
+
+@when(parsers.re(f"教练改写 {Q.format('name')}(，编码是 {Q.format('encoding')})?"))
+def _fix(library: Library, trained: coach.Coach, name: str, encoding: str | None) -> None:
+    library.fix(trained, name, **({"encoding": encoding} if encoding else {}))
+
+
+@when(parsers.re(f"教练改写 {Q.format('name')}，连要看一眼的建议也写"))
+def _fix_all(library: Library, trained: coach.Coach, name: str) -> None:
+    library.fix(trained, name, "review")
+
+
+@when(parsers.re(f"教练只看 {Q.format('name')} 会改什么"))
+def _look(library: Library, trained: coach.Coach, name: str) -> None:
+    library.fix(trained, name, writes=False)
+
+
+@then(parsers.re(f'文件 {Q.format("name")} 里写着 "(?P<text>[^"]*)"(，编码是 {Q.format("encoding")})?'))
+def _now_holds(library: Library, name: str, text: str, encoding: str | None) -> None:
+    found = (library.folder / name).read_bytes()
+    if found != _content(text).encode(encoding or "utf-8"):
+        pytest.fail(f"文件里应该写着“{text}”，却写着“{found.decode(encoding or 'utf-8', 'replace')}”。", pytrace=False)
+
+
+@then(parsers.re(f"文件 {Q.format('name')} 一个字节也没变"))
+def _is_as_before(library: Library, name: str) -> None:
+    if (library.folder / name).read_bytes() != library.before[name]:
+        pytest.fail("文件变了。", pytrace=False)
+
+
+@then(parsers.re(f"改动里有一行 {Q.format('line')}"))
+def _is_in_difference(library: Library, line: str) -> None:
+    shown = [one for fixed in library.fixed for one in fixed.diff]
+    if line not in shown:
+        pytest.fail(f"改动里应该有一行“{line}”，却是：{shown}", pytrace=False)
+
+
+@then(parsers.re(f"教练说 {Q.format('words')}"))
+def _is_told(library: Library, words: str) -> None:
+    told = [part.message for fixed in library.fixed for part in fixed.parts if isinstance(part, Unreadable)]
+    if not any(words in one for one in told):
+        pytest.fail(f"教练应该说“{words}”，却说了：{told}", pytrace=False)
+
+
+@then(parsers.re(f"改写以后(?P<verb>还|不再)报告 {Q.format('name')}"))
+def _remains(library: Library, known: set[str], verb: str, name: str) -> None:
+    _must_exist(name, known)
+    if (name in library.reported()) != (verb == "还"):
+        pytest.fail(f"改写以后应该{verb}报告“{name}”，却报告了：{library.reported()}", pytrace=False)

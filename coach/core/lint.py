@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coach.core.model.conversation import Conversation, Turn
     from coach.core.model.finding import About, Applicability, Finding, Highlight, Severity, Suggestion
     from coach.core.model.history import History
+    from coach.core.model.result import Wanted
     from coach.core.model.rewritten import Rewritten
     from coach.core.rewrite import Mark, Recheck
     from coach.core.rule import Rule
@@ -127,12 +128,12 @@ class Linter:
 
         return suggest
 
-    def _rewriter(self, reading: Reading) -> Callable[[Result, Applicability], Rewritten]:
-        def rewrite(result: Result, applicability: Applicability) -> Rewritten:
+    def _rewriter(self, reading: Reading) -> Callable[[Result, Applicability, Wanted], Rewritten]:
+        def rewrite(result: Result, applicability: Applicability, wanted: Wanted) -> Rewritten:
             from coach.core.model.rewritten import Rewritten
             from coach.core.rewrite import rewrite_turn
 
-            text, applied = rewrite_turn(result, applicability, self._rechecker(reading))
+            text, applied = rewrite_turn(result, applicability, self._rechecker(reading), wanted)
             left = self.check(text, reading.history, outgoing=reading.outgoing).findings
             return Rewritten(text, left, applied)
 

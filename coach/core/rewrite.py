@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -23,6 +24,7 @@ from coach.core.model.span import Span
 from coach.core.playbook import compose
 
 if TYPE_CHECKING:
+    from coach.core.model.result import Wanted
     from coach.core.rule import Rule
     from coach.core.scan import Reading
 
@@ -103,7 +105,7 @@ def _masks(rule: Rule, reading: Reading, match: Match) -> tuple[str, str]:
 
 def _from_playbook(entry: dict[str, Any], reading: Reading, match: Match) -> Iterator[Proposal]:
     for start, end, text, vouched in compose(reading, match, entry.get("rewrite")):
-        yield Proposal(_suggestion(text, entry, start, end, reading), vouched)
+        yield Proposal(replace(_suggestion(text, entry, start, end, reading), from_playbook=True), vouched)
 
 
 def _fill(template: str | None, match: Match, reading: Reading) -> str | None:
@@ -212,17 +214,22 @@ def _without_blanks(marks: Counter[Mark]) -> Counter[Mark]:
     return Counter({mark: count for mark, count in marks.items() if mark[0] != UNFILLED_BLANK})
 
 
-def rewrite_turn(result: Result, applicability: Applicability, recheck: Recheck) -> tuple[str, tuple[Suggestion, ...]]:
+def rewrite_turn(
+    result: Result, applicability: Applicability, recheck: Recheck, wanted: Wanted = None
+) -> tuple[str, tuple[Suggestion, ...]]:
     """`result`'s turn with all suggestions applied that fit together, and those suggestions in order of place.
 
     Args:
         applicability: ``safe`` takes only those; ``review`` those as well. Guides are never applied.
+        wanted: whether a suggestion may be applied; None takes them all.
     """
-    wanted = ("safe",) if applicability == "safe" else ("safe", "review")
+    grades = ("safe",) if applicability == "safe" else ("safe", "review")
     applied: list[Suggestion] = []
     for finding in result.findings:
         for suggestion in finding.suggestions:
-            if suggestion.applicability in wanted and _fits(suggestion, applied):
+            if suggestion.applicability not in grades or (wanted and not wanted(suggestion)):
+                continue
+            if _fits(suggestion, applied):
                 trial = sorted([*applied, suggestion], key=lambda one: one.span)
                 if _is_better(result, applied, trial, recheck):
                     applied = trial

@@ -14,49 +14,69 @@ from coach.files.source import AS_IT_LOOKS, ReadOptions, Source
 
 def read_paths(paths: list[str], options: ReadOptions = AS_IT_LOOKS) -> Iterator[Record | Unreadable]:
     """The records of files and folders, in the order given; a folder's files in the order of their names."""
+    for source in sources(paths, options):
+        if isinstance(source, Unreadable):
+            yield source
+        else:
+            yield from read_source(source)
+
+
+def sources(paths: list[str], options: ReadOptions = AS_IT_LOOKS) -> Iterator[Source | Unreadable]:
+    """The files that are named or stand in folders that are, in that order."""
     for path in paths:
         if path and Path(path).is_dir():
             unreadable: list[OSError] = []
             for file in _walk(Path(path), unreadable):
-                yield from read_source(Source(file.as_posix(), options))
+                source = Source(file.as_posix(), options, folder=path)
+                if not _is_other_log(source):
+                    yield source
             for error in unreadable:
                 yield Unreadable(Origin(str(error.filename)), f"文件夹打不开：{error.strerror}")
         else:
-            yield from read_source(Source(path, options))
+            yield Source(path, options)
+
+
+def _is_other_log(source: Source) -> bool:
+    """Whether it is a log, but not of what people said to each other; folders are full of those."""
+    try:
+        return source.path.lower().endswith(".log") and reader_for(source) is None
+    except ReadError:
+        return False
 
 
 def read_standard_input(content: bytes, options: ReadOptions = AS_IT_LOOKS) -> Iterator[Record | Unreadable]:
     """The records of standard input: JSON Lines when it looks so, else one turn, or what `options` say."""
+    return read_source(standard_input(content, options))
+
+
+def standard_input(content: bytes, options: ReadOptions = AS_IT_LOOKS) -> Source:
+    """Standard input with the reader that fits: JSON Lines when it looks so, else one turn, or what `options` say."""
     if options.reader or options.records:
-        name = options.reader or "text"
+        told = options._replace(reader=options.reader or "text")
     elif jsonl_file.is_jsonl(content):
-        name = "jsonl"
+        told = options._replace(reader="jsonl")
     else:
-        return _whole(content)
-    return read_source(Source(STANDARD_INPUT, options._replace(reader=name), content))
-
-
-def _whole(content: bytes) -> Iterator[Record | Unreadable]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        yield Unreadable(Origin(STANDARD_INPUT, f"line {line}", line), "不是 UTF-8 编码")
-        return
-    yield Record(Origin(STANDARD_INPUT), text.removesuffix("\n").removesuffix("\r"))
+        told = options._replace(reader="text", records="whole")
+    return Source(STANDARD_INPUT, told, content)
 
 
 def read_source(source: Source) -> Iterator[Record | Unreadable]:
     """The records of one input; what cannot be read at all is one `Unreadable`."""
-    name = source.options.reader or reader_for(source.path)
     try:
+        name = reader_for(source)
         if name is None:
             source.open().close()  # a missing file is called missing
             raise ReadError(f"不知道怎么读这种文件，能读的有 {'、'.join(SUFFIXES)}", source.path)
         _refuse_workbook(source, name)
         yield from reader(name)(source)
     except ReadError as error:
-        yield Unreadable(Origin(error.path, error.locator), error.message)
+        yield Unreadable(Origin(error.path, error.locator, _line(error.locator)), error.message)
+
+
+def _line(locator: str | None) -> int:
+    """The line that a locator names, or 0."""
+    number = (locator or "").removeprefix("line ")
+    return int(number) if number.isdecimal() else 0
 
 
 def _refuse_workbook(source: Source, name: str) -> None:

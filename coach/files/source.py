@@ -21,7 +21,7 @@ class ReadOptions(NamedTuple):
         reader: a name of `coach.files.readers.READERS`.
         encoding: a name that Python knows, such as ``big5``.
         text_column: the header of the column, or the key of the field, that holds the replies.
-        records: ``lines`` or ``blocks``: how replies stand in plain text.
+        records: ``lines`` or ``blocks``: how replies stand in plain text; ``whole``: the text is one reply.
     """
 
     reader: str | None = None
@@ -40,12 +40,20 @@ class Source:
         path: the file as named; ``-`` for standard input, whose bytes are `content`.
         options: what the caller says of it.
         content: the bytes, where they are known already.
+        folder: the folder that was named, when the file was found below it; what links out of it is not written to.
     """
 
-    def __init__(self, path: str, options: ReadOptions = AS_IT_LOOKS, content: bytes | None = None) -> None:
+    def __init__(
+        self, path: str, options: ReadOptions = AS_IT_LOOKS, content: bytes | None = None, folder: str | None = None
+    ) -> None:
         self.path = path
         self.options = options
+        self.folder = folder
         self._content = content
+
+    def holding(self, content: bytes) -> Source:
+        """The same input with these bytes."""
+        return Source(self.path, self.options, content, self.folder)
 
     def open(self) -> BinaryIO:
         """The bytes as a stream; the caller closes it.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from coach.apps.cli.fix_option import FixRun, fix_choice, fix_options, report_stream
 from coach.apps.cli.main import ExitStatus
 from coach.apps.cli.output import FORMATS, Output, format_option, report_option, usual_form
 from coach.apps.cli.reading import read_options, reading_options
@@ -33,6 +35,7 @@ from coach.files.source import ReadOptions
     help="Exit 1 from error, warning or info up; or never.",
 )
 @reading_options
+@fix_options
 @click.option("--explain-score", "explain", is_flag=True, help="Say line by line how each score came about.")
 @click.option("--statistics", is_flag=True, help="Count findings by guideline, severity and file after the report.")
 @click.pass_context
@@ -56,19 +59,26 @@ def command(
     """
     if text is None and not paths and sys.stdin.isatty():
         raise click.UsageError("Nothing to check: give --text, a path, or text on standard input.", click_context)
-    options = read_options(choice)
+    options, fix = read_options(choice), fix_choice(choice)
     coach = load_coach(**choice)
+    check = partial(check_records, coach, context=context)
     told = {"explain": explain, "fail_on": fail_on, "encoding": options.encoding}
-    output = click_context.with_resource(Output(format_, reports, lambda: coach.rules, statistics=statistics, **told))
+    stream = report_stream(fix, paths, text)
+    output = click_context.with_resource(
+        Output(format_, reports, lambda: coach.rules, stream=stream, statistics=statistics, **told)
+    )
     output.tally.errors += len(coach.problems)
-    for one in check_records(coach, _records(paths, text, context, options), context):
+    run = FixRun(fix, check) if fix else None
+    for one in run.parts(paths, text, context, options) if run else check(_records(paths, text, context, options)):
         if isinstance(one, Unreadable):
             output.unreadable(one)
         else:
             output.add(one)
     output.close()
-    found = ExitStatus.FINDINGS if output.tally.reaches(fail_on) else ExitStatus.CLEAN
-    click_context.exit(ExitStatus.WRONG_INPUT if output.tally.errors else found)
+    if run:
+        click.echo(run.told(), err=True)
+    found = output.tally.reaches(fail_on) or (run is not None and run.would_change)
+    click_context.exit(ExitStatus.WRONG_INPUT if output.tally.errors else ExitStatus(found))
 
 
 def _records(

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -34,20 +34,21 @@ class Output:
         form: the report on standard output.
         files: further reports, each with its file; a file is there only once it is whole.
         rules: the rules that report.
+        stream: where the first report goes when not to standard output.
         statistics: whether tables of counts follow the report; on standard error where that is for machines.
         told: what else `Setting` takes.
     """
 
     def __init__(
         self, form: str, files: Sequence[tuple[str, Path]] = (), rules: Callable[[], Sequence[Rule]] = list, *,
-        statistics: bool = False, **told: Any,
+        stream: IO[str] | None = None, statistics: bool = False, **told: Any,
     ) -> None:  # fmt: skip
         self.tally = Tally()
         self._form = form
         setting = Setting(columns=_columns(), folder=build_folder(), **told)
         summary = os.environ.get("GITHUB_STEP_SUMMARY", "")
         shown = setting._replace(watched=is_watched(), colour=_is_coloured(), summary=summary)
-        self._shown = report(form, sys.stdout, _with_rules(form, shown, rules))
+        self._shown = report(form, stream or sys.stdout, _with_rules(form, shown, rules))
         self._files = [self._opened(name, path, _with_rules(name, setting, rules)) for name, path in files]
         self._counts = _counts() if statistics else None
 

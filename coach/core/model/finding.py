@@ -17,11 +17,16 @@ SEVERITIES: Final = ("error", "warning", "info")
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A proven replacement of `span`; the new text is `text[:start] + replacement + text[end:]`."""
+    """A proven replacement of `span`; the new text is `text[:start] + replacement + text[end:]`.
+
+    Attributes:
+        from_playbook: whether a trainer's words for the thing refused are in it; a person must have read them.
+    """
 
     applicability: Applicability
     span: Span
     replacement: str
+    from_playbook: bool = False
 
     def apply(self, text: str) -> str:
         """`text` with this suggestion carried out."""

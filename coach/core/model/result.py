@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coach.core.model.finding import Applicability, Finding, Highlight
+    from coach.core.model.finding import Applicability, Finding, Highlight, Suggestion
     from coach.core.model.rewritten import Rewritten
     from coach.core.scorecard import Scorecard
+
+    Wanted = Callable[[Suggestion], bool] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class Result:
     not_evaluated: tuple[str, ...] = ()
     omitted: int = 0
     praise: Callable[[], tuple[Highlight, ...]] | None = field(default=None, repr=False, compare=False)
-    rewriter: Callable[[Result, Applicability], Rewritten] | None = field(default=None, repr=False, compare=False)
+    rewriter: Callable[[Result, Applicability, Wanted], Rewritten] | None = field(
+        default=None, repr=False, compare=False
+    )
 
     @property
     def highlights(self) -> tuple[Highlight, ...]:
@@ -45,10 +49,14 @@ class Result:
 
         return scorecard(self.findings, self.highlights)
 
-    def rewrite(self, applicability: Applicability = "review") -> Rewritten:
-        """The turn with every suggestion applied that fits: ``safe`` only, or ``review`` as well."""
+    def rewrite(self, applicability: Applicability = "review", wanted: Wanted = None) -> Rewritten:
+        """The turn with every suggestion applied that fits: ``safe`` only, or ``review`` as well.
+
+        Args:
+            wanted: whether a suggestion may be applied; None takes them all.
+        """
         if self.rewriter is None:
             from coach.core.model.rewritten import Rewritten
 
             return Rewritten(self.text, self.findings, ())
-        return self.rewriter(self, applicability)
+        return self.rewriter(self, applicability, wanted)
