@@ -6,6 +6,7 @@
       ReadError                 an input cannot be read as replies
       WriteError                a file cannot be written
       SelectionError            --select, --ignore or --pack names nothing that exists
+      SettingsError             coach.yaml, an allowlist, a baseline or --since is not right
       CompiledError             a compiled rulebook is damaged or of another version; it is made anew
 
 Strange text is never an error. Only `coach.apps` turns an error into words on a screen and an exit code.
@@ -79,6 +80,10 @@ class WriteError(CoachError):
 
 class SelectionError(CoachError):
     """A name given by the caller (pack, rule, guideline) does not exist."""
+
+
+class SettingsError(CoachError):
+    """A setting is not right; the message names the file and, where there is one, the line."""
 
 
 class CompiledError(CoachError):

@@ -6,6 +6,9 @@ A trainer writes only feature files. The steps are at the end of this file.
 from __future__ import annotations
 
 import os
+import shlex
+import subprocess
+import sys
 import types
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -234,6 +237,12 @@ SENTENCES = (
     '那么 教练说 "…"',
     '那么 改写以后还报告 "准则"',
     '那么 改写以后不再报告 "准则"',
+    '假如 运行过 "coach …"           （在这个场景自己的文件夹里）',
+    '当 运行 "coach …"',
+    "那么 退出码是 0",
+    '那么 输出里有 "…"',
+    '那么 输出里没有 "…"',
+    '那么 提示里有 "…"               （标准错误）',
 )
 Q = r'"(?P<{}>[^"]+)"'
 VERB = f"(?P<verb>{REPORT}|{PRAISE})"
@@ -447,3 +456,69 @@ def _remains(library: Library, known: set[str], verb: str, name: str) -> None:
     _must_exist(name, known)
     if (name in library.reported()) != (verb == "还"):
         pytest.fail(f"改写以后应该{verb}报告“{name}”，却报告了：{library.reported()}", pytrace=False)
+
+
+# --- the command line ---------------------------------------------------------------------------------------------
+
+
+class CommandLine:
+    """Runs the coach in the scenario's own folder, and keeps what the last run said."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.done: subprocess.CompletedProcess[str] | None = None
+
+    def run(self, line: str) -> None:
+        """Run ``coach …``."""
+        _, *arguments = shlex.split(line)
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")}
+        environment |= {"PYTHONPATH": str(Path(coach.__file__).parents[1]), "PYTHONWARNINGS": "ignore"}
+        self.done = subprocess.run(
+            [sys.executable, "-m", "coach", *arguments],
+            cwd=self.folder, env=environment, capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+
+    def expect(self, holds: bool, what: str) -> None:
+        """Fail with what was said unless it `holds`."""
+        assert self.done is not None
+        if not holds:
+            pytest.fail(f"{what}，却是 {self.done.returncode}：\n{self.done.stdout}{self.done.stderr}", pytrace=False)
+
+    @property
+    def last(self) -> subprocess.CompletedProcess[str]:
+        """The last run."""
+        if self.done is None:
+            pytest.fail("还没有运行：前面要写“当 运行 …”。", pytrace=False)
+        return self.done
+
+
+@pytest.fixture
+def command_line(tmp_path: Path) -> CommandLine:
+    """The command line of this scenario."""
+    return CommandLine(tmp_path)
+
+
+@given(parsers.re(f"运行过 {Q.format('line')}"))
+def _was_run(command_line: CommandLine, line: str) -> None:
+    command_line.run(line)
+    command_line.expect(command_line.last.returncode == 0, f"“{line}”应该成功")
+
+
+@when(parsers.re(f"运行 {Q.format('line')}"))
+def _runs(command_line: CommandLine, line: str) -> None:
+    command_line.run(line)
+
+
+@then(parsers.re(r"退出码是 (?P<code>\d)"))
+def _exits(command_line: CommandLine, code: str) -> None:
+    command_line.expect(command_line.last.returncode == int(code), f"退出码应该是 {code}")
+
+
+@then(parsers.re(f"输出里(?P<verb>有|没有) {Q.format('words')}"))
+def _says(command_line: CommandLine, verb: str, words: str) -> None:
+    command_line.expect((words in command_line.last.stdout) == (verb == "有"), f"输出里应该{verb}“{words}”")
+
+
+@then(parsers.re(f"提示里有 {Q.format('words')}"))
+def _warns(command_line: CommandLine, words: str) -> None:
+    command_line.expect(words in command_line.last.stderr, f"提示里应该有“{words}”")

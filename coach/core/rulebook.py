@@ -10,8 +10,9 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from coach.core.checks import check_of
 from coach.core.language.turn_text import Edges
@@ -19,6 +20,7 @@ from coach.core.language.words import Segmenter
 from coach.core.matching import Matcher
 
 if TYPE_CHECKING:
+    from coach.core.model.finding import Severity
     from coach.core.rule import Rule
     from coach.core.scan import Automaton, Reading
 
@@ -26,6 +28,7 @@ Data = Mapping[str, Any]
 _Call = tuple[int, tuple[int, ...], frozenset[int], float]
 """A root, the active rules that it calls up, literals one of which must have been hit too, if there are any, and the
 most characters of a turn that one of those rules looks at."""
+_AS_WRITTEN: Final[Mapping[str, Severity]] = {}
 
 
 def needs_before(rule: Data) -> bool:
@@ -82,6 +85,7 @@ class Rulebook:
         automaton: over the book's literals.
         active: ids of the rules that report; None for all.
         playbooks: names of the playbooks that are asked; None for all.
+        severities: ids of rules → the severity that they report with, whatever the rule itself says.
 
     Attributes:
         always: the active rules that look at every turn, each with its check.
@@ -95,8 +99,10 @@ class Rulebook:
         automaton: Automaton,
         active: Iterable[str] | None = None,
         playbooks: Iterable[str] | None = None,
+        severities: Mapping[str, Severity] = _AS_WRITTEN,
     ) -> None:
         self.index = index
+        self._severities = severities
         self._playbooks = None if playbooks is None else frozenset(playbooks)
         self._things: list[Data] | None = None
         self.automaton = automaton
@@ -169,9 +175,14 @@ class Rulebook:
         """Whether the playbooks were chosen by name."""
         return self._playbooks is not None
 
-    def select(self, active: Iterable[str], playbooks: Iterable[str] | None = None) -> Rulebook:
-        """The same rulebook with only the rules `active` reporting and only `playbooks` asked (None: all)."""
-        return Rulebook(self.index, lambda: self.book, self.automaton, active, playbooks)
+    def select(
+        self,
+        active: Iterable[str],
+        playbooks: Iterable[str] | None = None,
+        severities: Mapping[str, Severity] = _AS_WRITTEN,
+    ) -> Rulebook:
+        """The same rulebook with only the rules `active` reporting, only `playbooks` asked (None: all)."""
+        return Rulebook(self.index, lambda: self.book, self.automaton, active, playbooks, severities)
 
     def changed(self, book: Data) -> Rulebook:
         """The same rulebook with another book of the same literals."""
@@ -188,7 +199,10 @@ class Rulebook:
         if rule is None:
             from coach.core.rule import rule_from
 
-            rule = self._rules[number] = rule_from(self.book["rules"][number], self.book["guidelines"], number)
+            rule = rule_from(self.book["rules"][number], self.book["guidelines"], number)
+            if rule.id in self._severities:
+                rule = replace(rule, severity=self._severities[rule.id], ladder=())
+            self._rules[number] = rule
         return rule
 
     def number(self, rule_id: str) -> int:

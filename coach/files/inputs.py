@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from coach.errors import ReadError
@@ -21,12 +21,14 @@ def read_paths(paths: list[str], options: ReadOptions = AS_IT_LOOKS) -> Iterator
             yield from read_source(source)
 
 
-def sources(paths: list[str], options: ReadOptions = AS_IT_LOOKS) -> Iterator[Source | Unreadable]:
-    """The files that are named or stand in folders that are, in that order."""
+def sources(
+    paths: list[str], options: ReadOptions = AS_IT_LOOKS, is_excluded: Callable[[str], bool] = lambda _: False
+) -> Iterator[Source | Unreadable]:
+    """The files that are named or stand in folders that are, in that order; excluded are only those in folders."""
     for path in paths:
         if path and Path(path).is_dir():
             unreadable: list[OSError] = []
-            for file in _walk(Path(path), unreadable):
+            for file in _walk(Path(path), unreadable, is_excluded):
                 source = Source(file.as_posix(), options, folder=path)
                 if not _is_other_log(source):
                     yield source
@@ -91,14 +93,15 @@ def _refuse_workbook(source: Source, name: str) -> None:
         )
 
 
-def _walk(folder: Path, unreadable: list[OSError]) -> Iterator[Path]:
+def _walk(folder: Path, unreadable: list[OSError], is_excluded: Callable[[str], bool]) -> Iterator[Path]:
     """The files below `folder` that a reader knows; folders that cannot be read are added to `unreadable`."""
     ignored = _git_ignored(folder)
     for root, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and Path(root, name) not in ignored)
+        folders[:] = [name for name in folders if not is_excluded(Path(root, name).as_posix())]
         for name in sorted(files):
             path = Path(root, name)
-            if _is_wanted(path) and path not in ignored and path.is_file():
+            if _is_wanted(path) and path not in ignored and path.is_file() and not is_excluded(path.as_posix()):
                 yield path
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from os import PathLike, fspath, path
-from typing import TYPE_CHECKING, Any, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from coach.core.lint import Linter
 from coach.core.model.history import history
@@ -15,6 +17,7 @@ from coach.files.names import PLAYBOOKS, builtin_folders
 
 if TYPE_CHECKING:
     from coach.core.model.conversation import Conversation, Turn
+    from coach.core.model.finding import Severity
     from coach.core.model.result import Result
     from coach.core.rule import Rule
     from coach.core.rulebook import Rulebook
@@ -70,6 +73,7 @@ def load(
     profile: str | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    severity: Mapping[str, str] = MappingProxyType({}),
 ) -> Coach:
     """A coach with the rules of `packs`.
 
@@ -80,18 +84,61 @@ def load(
             replace what the packs say.
         select: packs, guidelines or rules that alone shall report; all of `packs` when empty.
         ignore: packs, guidelines or rules that shall not; it wins over `select`.
+        severity: pack, guideline or rule → ``error``, ``warning``, ``info`` or ``off``; the most specific decides.
 
     Raises:
         SelectionError: a pack, profile, guideline or rule of that name does not exist.
     """
+    return load_packs(packs).coach(profile, select, ignore, severity)
+
+
+def load_packs(packs: Iterable[str | PathLike[str]] = (DEFAULT,)) -> LoadedPacks:
+    """The packs of `load`, from which coaches are chosen; SelectionError when one does not exist."""
     builtin = builtin_folders()
     names, folders = _split([fspath(pack) for pack in packs], builtin)
     book, problems = compiled.load([*builtin, *folders], builtin)
-    chosen = _profile(book, profile)
-    wanted = [*chosen["select"], *select]
-    active = _named(book, wanted) if wanted else _of_packs(book, names, builtin)
-    active -= _named(book, (*chosen["ignore"], *ignore))
-    return Coach(book.select(active, _playbooks(book, chosen)), [*builtin, *folders], problems)
+    return LoadedPacks(book, frozenset(names), tuple(builtin), tuple(folders), problems)
+
+
+class LoadedPacks(NamedTuple):
+    """The rules of some packs; built-in packs are all loaded, and `names` says which of them are on."""
+
+    book: Rulebook
+    names: frozenset[str]
+    builtin: tuple[str, ...]
+    folders: tuple[str, ...]
+    problems: Sequence[PackError]
+
+    def coach(
+        self,
+        profile: str | None = None,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        severity: Mapping[str, str] = MappingProxyType({}),
+    ) -> Coach:
+        """The coach for these choices, see `load`."""
+        chosen = _profile(self.book, profile)
+        wanted = [*chosen["select"], *select]
+        active = self.rules_of(wanted) if wanted else _of_packs(self.book, self.names, self.builtin)
+        active -= self.rules_of((*chosen["ignore"], *ignore))
+        severities = self._severities(severity) if severity else {}
+        active -= {name for name, level in severities.items() if level == "off"}
+        book = self.book.select(active, _playbooks(self.book, chosen), cast("dict[str, Severity]", severities))
+        return Coach(book, [*self.builtin, *self.folders], self.problems)
+
+    def rules_of(self, names: Iterable[str]) -> set[str]:
+        """The rules that `names` (packs, guidelines, rules, old ids) mean; SelectionError when one means none."""
+        return _named(self.book, names)
+
+    def check_profile(self, name: str) -> None:
+        """SelectionError when no pack brings the profile `name`."""
+        _profile(self.book, name)
+
+    def _severities(self, given: Mapping[str, str]) -> dict[str, str]:
+        """The severity of each rule that `given` means; of a pack, a guideline and a rule the rule decides."""
+        packs = {rule["pack"] for rule in self.book.index["rules"]}
+        ordered = sorted(given.items(), key=lambda item: (item[0] not in packs, "/" in item[0]))
+        return {rule: level for name, level in ordered for rule in self.rules_of([name])}
 
 
 def _playbooks(book: Rulebook, profile: dict[str, Any]) -> set[str] | None:
@@ -134,7 +181,7 @@ def _split(packs: Sequence[str], builtin: Sequence[str]) -> tuple[set[str], list
     return names, folders
 
 
-def _of_packs(book: Rulebook, names: set[str], builtin: Sequence[str]) -> set[str]:
+def _of_packs(book: Rulebook, names: AbstractSet[str], builtin: Sequence[str]) -> set[str]:
     """The rules of the packs that are on: by default, by name, or because their folder was given."""
     inside = set(map(path.basename, builtin))
     names = names | {name for pack in book.index["packs"] if pack["name"] not in inside for name in pack["extends"]}
@@ -151,14 +198,17 @@ def _of_packs(book: Rulebook, names: set[str], builtin: Sequence[str]) -> set[st
 
 def _named(book: Rulebook, names: Iterable[str]) -> set[str]:
     """The rules that `names` (packs, guidelines, rules, old ids) mean."""
-    found: set[str] = set()
-    for name in names:
-        rules = [rule for rule in book.index["rules"] if name in _names_of(rule)]
-        if not rules and name not in book.book["guidelines"]:
-            known = {known for rule in book.index["rules"] for known in _names_of(rule)}
-            raise SelectionError(unknown("规则包、准则或规则", name, known))
-        found.update(rule["id"] for rule in rules)
-    return found
+    wanted = list(names)
+    if not wanted:
+        return set()
+    meant: dict[str, set[str]] = {}
+    for rule in book.index["rules"]:
+        for name in _names_of(rule):
+            meant.setdefault(name, set()).add(rule["id"])
+    for name in wanted:
+        if name not in meant and name not in book.book["guidelines"]:
+            raise SelectionError(unknown("规则包、准则或规则", name, meant))
+    return {rule for name in wanted for rule in meant.get(name, ())}
 
 
 def _names_of(rule: dict[str, object]) -> list[str]:

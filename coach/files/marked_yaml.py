@@ -97,7 +97,7 @@ class _Builder:
     def build(self, node: Any, path: KeyPath) -> Any:
         place = (node.start_mark.line + 1, node.start_mark.column + 1)
         if id(node) in self.seen:
-            raise PackError("规则文件里不用锚点和别名（& 和 *），请把内容写全", self.shown, *place)
+            raise PackError("这里不用锚点和别名（& 和 *），请把内容写全", self.shown, *place)
         self.seen.add(id(node))
         self.marks[path] = place
         if isinstance(node, yaml.MappingNode):

@@ -61,6 +61,7 @@ class Record(NamedTuple):
         title: what people call it: title, shortcut, heading.
         group: the folder, category or group it stands in.
         slot: where it can be written back; None where it cannot.
+        ignored: markers in the file that are for it: (rule, guideline or pack; reason), see `coach.files.markers`.
     """
 
     origin: Origin
@@ -71,6 +72,7 @@ class Record(NamedTuple):
     title: str = ""
     group: str = ""
     slot: Slot | None = None
+    ignored: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_outgoing(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,10 @@ from coach.apps.cli.fix_option import FixRun, fix_choice, fix_options, report_st
 from coach.apps.cli.main import ExitStatus
 from coach.apps.cli.output import FORMATS, Output, format_option, report_option, usual_form
 from coach.apps.cli.reading import read_options, reading_options
-from coach.apps.cli.selection import load_coach, rule_options
-from coach.files.checking import check_records
+from coach.apps.cli.selection import rule_options
+from coach.apps.cli.settings_options import config_option, fail_on_option, make_run, scope_options
 from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
+from coach.files.run import Run
 from coach.files.source import ReadOptions
 
 
@@ -27,13 +27,9 @@ from coach.files.source import ReadOptions
 @format_option(*FORMATS, default=usual_form)
 @report_option
 @rule_options
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "info", "never"]),
-    default="warning",
-    metavar="LEVEL",
-    help="Exit 1 from error, warning or info up; or never.",
-)
+@fail_on_option
+@config_option
+@scope_options
 @reading_options
 @fix_options
 @click.option("--explain-score", "explain", is_flag=True, help="Say line by line how each score came about.")
@@ -47,7 +43,6 @@ def command(
     context: tuple[str, ...],
     format_: str,
     reports: list[tuple[str, Path]],
-    fail_on: str,
     explain: bool,
     statistics: bool,
     **choice: Any,
@@ -59,39 +54,41 @@ def command(
     """
     if text is None and not paths and sys.stdin.isatty():
         raise click.UsageError("Nothing to check: give --text, a path, or text on standard input.", click_context)
-    options, fix = read_options(choice), fix_choice(choice)
-    coach = load_coach(**choice)
-    check = partial(check_records, coach, context=context)
-    told = {"explain": explain, "fail_on": fail_on, "encoding": options.encoding}
+    fix, run = fix_choice(choice), make_run(paths, choice)
+    options = read_options(choice)
+    told = {"explain": explain, "fail_on": run.applied(None).one("fail-on"), "encoding": options.encoding}
     stream = report_stream(fix, paths, text)
     output = click_context.with_resource(
-        Output(format_, reports, lambda: coach.rules, stream=stream, statistics=statistics, **told)
+        Output(format_, reports, lambda: run.rules, stream=stream, statistics=statistics, **told)
     )
-    output.tally.errors += len(coach.problems)
-    run = FixRun(fix, check) if fix else None
-    for one in run.parts(paths, text, context, options) if run else check(_records(paths, text, context, options)):
+    output.tally.errors += len(run.coach.problems)
+    fixing = FixRun(fix, run, context) if fix else None
+    found = False
+    records = _records(run, paths, text, context, options)
+    for one in fixing.parts(paths, text, options) if fixing else run.check(records, context):
         if isinstance(one, Unreadable):
             output.unreadable(one)
         else:
             output.add(one)
+            found = found or run.fails(one)
     output.close()
-    if run:
-        click.echo(run.told(), err=True)
-    found = output.tally.reaches(fail_on) or (run is not None and run.would_change)
+    for remark in [*([fixing.told()] if fixing else ()), *run.remarks()]:
+        click.echo(remark, err=True)
+    found = found or (fixing is not None and fixing.would_change)
     click_context.exit(ExitStatus.WRONG_INPUT if output.tally.errors else ExitStatus(found))
 
 
 def _records(
-    paths: Iterable[str], text: str | None, context: tuple[str, ...], options: ReadOptions
+    run: Run, paths: Iterable[str], text: str | None, context: tuple[str, ...], options: ReadOptions
 ) -> Iterator[Record | Unreadable]:
     if text is not None:
         yield Record(Origin(None), text, context)
         if not paths:
             return
-    from coach.files.inputs import read_paths, read_standard_input
-
     for path in paths or (STANDARD_INPUT,):
         if path == STANDARD_INPUT:
+            from coach.files.inputs import read_standard_input
+
             yield from read_standard_input(sys.stdin.buffer.read(), options)
         else:
-            yield from read_paths([path], options)
+            yield from run.read([path], options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
@@ -13,7 +14,8 @@ from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
 if TYPE_CHECKING:
     from coach.core.model.finding import Applicability
     from coach.files.checked import Checked
-    from coach.files.fixing import Check, Fixed
+    from coach.files.fixing import Fixed
+    from coach.files.run import Run
     from coach.files.source import ReadOptions
 
 
@@ -66,36 +68,38 @@ def fix_choice(choice: dict[str, Any]) -> FixChoice | None:
 class FixRun:
     """One run that fixes; what it yields is what remains to be reported.
 
+    Args:
+        choice: what the caller wants fixed.
+        run: what is read, and with which rules it is checked.
+        context: what the customer wrote before, for replies that bring none of their own.
+
     Attributes:
         fixes: suggestions carried out, or that would be.
         inputs: how many inputs these are in.
     """
 
-    def __init__(self, choice: FixChoice, check: Check) -> None:
+    def __init__(self, choice: FixChoice, run: Run, context: tuple[str, ...]) -> None:
         from coach.files.fixing import Fixer
 
         self.fixes = self.inputs = 0
         self._choice = choice
-        self._fixer = Fixer(check, choice.applicability, writes=choice.writes)
+        self._run, self._context = run, context
+        self._fixer = Fixer(partial(run.check, context=context), choice.applicability, writes=choice.writes)
 
     @property
     def would_change(self) -> bool:
         """Whether the difference was asked for, and there is one."""
         return not self._choice.writes and self.fixes > 0
 
-    def parts(
-        self, paths: tuple[str, ...], text: str | None, context: tuple[str, ...], options: ReadOptions
-    ) -> Iterator[Checked | Unreadable]:
+    def parts(self, paths: tuple[str, ...], text: str | None, options: ReadOptions) -> Iterator[Checked | Unreadable]:
         """Fix the text and the inputs; what remains of each."""
-        from coach.files.inputs import sources
-
         if text is not None:
-            yield from self._text(Record(Origin(None), text, context))
+            yield from self._text(Record(Origin(None), text, self._context))
         for path in paths or ((STANDARD_INPUT,) if text is None else ()):
             if path == STANDARD_INPUT:
                 yield from self._standard_input(options)
                 continue
-            for source in sources([path], options):
+            for source in self._run.sources([path], options):
                 if isinstance(source, Unreadable):
                     yield source
                 else:

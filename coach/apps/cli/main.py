@@ -25,6 +25,9 @@ class ExitStatus(IntEnum):
 
 COMMANDS: Final = {
     "check": ("coach.apps.cli.check", "Check replies: text, files, folders, standard input."),
+    "init": ("coach.apps.cli.init", "Write a first coach.yaml."),
+    "config": ("coach.apps.cli.config", "Show which settings apply, and where each comes from."),
+    "baseline": ("coach.apps.cli.baseline", "Accept the findings that there are, so that only new ones are reported."),
     "rules": ("coach.apps.cli.rules", "List the rules."),
     "rule": ("coach.apps.cli.rule", "Explain one rule: what, why, instead, examples."),
     "try": ("coach.apps.cli.try_pattern", "Show step by step what a pattern or rule does with a text."),
@@ -52,9 +55,9 @@ class Commands(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
     def resolve_command(self, context: click.Context, args: list[str]) -> Any:
-        from difflib import get_close_matches
-
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
             nearest = get_close_matches(args[0], COMMANDS, n=1)
             hint = f" Did you mean {nearest[0]}?" if nearest else ""
             raise click.UsageError(f"No such command: {args[0]}.{hint}", context)

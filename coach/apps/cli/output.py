@@ -62,7 +62,7 @@ class Output:
     def add(self, checked: Checked) -> None:
         """One checked record."""
         for turn in checked.turns:
-            self.tally.add(turn.result)
+            self.tally.add(turn.result, len(turn.suppressed))
         self._shown.add(checked)
         for one in self._files:
             one.do(lambda made: made.add(checked))
@@ -124,9 +124,14 @@ def _is_coloured() -> bool:
 
 
 def _columns() -> int:
-    import shutil
-
-    return shutil.get_terminal_size().columns
+    """As shutil tells it, which loads every kind of compression to do so."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or 80
+    except (OSError, ValueError):
+        return 80
 
 
 def build_folder() -> str:

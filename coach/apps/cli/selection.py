@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import click
@@ -31,7 +31,7 @@ def load_coach(
     ignore: tuple[str, ...] = (),
 ) -> Coach:
     """The coach for the options' values; what is wrong with its packs goes to standard error."""
-    coach = load([DEFAULT, *packs], profile, _split(select), _split(ignore))
+    coach = load([DEFAULT, *packs], profile, split(select), split(ignore))
     for problem in coach.problems:
         click.echo(str(problem), err=True)
     return coach
@@ -44,7 +44,7 @@ def named_guidelines(
 
     What it took for its value is the first of `paths` when it looks like one.
     """
-    names = _split(values)
+    names = split(values)
     taken = tuple(name for name in names if "." in name or "/" in name)
     wanted = [name for name in names if name not in taken]
     for name in wanted:
@@ -53,5 +53,6 @@ def named_guidelines(
     return (wanted or known) if values else None, taken + paths
 
 
-def _split(values: tuple[str, ...]) -> list[str]:
+def split(values: Iterable[str]) -> list[str]:
+    """The names in the values of a repeated option, which may hold several each."""
     return [name.strip() for value in values for name in value.split(",") if name.strip()]

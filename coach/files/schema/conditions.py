@@ -16,13 +16,14 @@ Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[list[Text], Field(min_length=1)]
 
 
-def _listed(value: Any) -> Any:
+def listed(value: Any) -> Any:
+    """One text as a list of it."""
     return [value] if isinstance(value, str) else value
 
 
-OneOrMore = Annotated[Texts, BeforeValidator(_listed)]
-Alternatives = Annotated[list[Text | Texts], Field(min_length=1), BeforeValidator(_listed)]
-Context = Annotated[list[Text], BeforeValidator(_listed)]
+OneOrMore = Annotated[Texts, BeforeValidator(listed)]
+Alternatives = Annotated[list[Text | Texts], Field(min_length=1), BeforeValidator(listed)]
+Context = Annotated[list[Text], BeforeValidator(listed)]
 
 
 def _plain(word: str) -> str:
@@ -93,4 +94,4 @@ class PatternEntry(Strict):
         return self
 
 
-Patterns = Annotated[list[Text | PatternEntry], Field(min_length=1), BeforeValidator(_listed)]
+Patterns = Annotated[list[Text | PatternEntry], Field(min_length=1), BeforeValidator(listed)]
