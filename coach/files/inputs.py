@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 from coach.errors import ReadError
 from coach.files.readers import SUFFIXES, jsonl_file, reader, reader_for
 from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
 from coach.files.source import AS_IT_LOOKS, ReadOptions, Source
+
+PACK_FILE: Final = "pack.yaml"
+"""The folder that holds it, and all below it, are rules."""
+OURS: Final = frozenset({"coach.yaml", "coach-baseline.json", "guidelines.yaml"})
+"""The coach's own files; in a folder they are no libraries."""
 
 
 def read_paths(paths: list[str], options: ReadOptions = AS_IT_LOOKS) -> Iterator[Record | Unreadable]:
@@ -96,17 +102,24 @@ def _refuse_workbook(source: Source, name: str) -> None:
 def _walk(folder: Path, unreadable: list[OSError], is_excluded: Callable[[str], bool]) -> Iterator[Path]:
     """The files below `folder` that a reader knows; folders that cannot be read are added to `unreadable`."""
     ignored = _git_ignored(folder)
+    packs = {folder} if any((parent / PACK_FILE).is_file() for parent in folder.resolve().parents) else set()
     for root, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and Path(root, name) not in ignored)
         folders[:] = [name for name in folders if not is_excluded(Path(root, name).as_posix())]
+        if PACK_FILE in files or Path(root).parent in packs:
+            packs.add(Path(root))
         for name in sorted(files):
             path = Path(root, name)
+            if Path(root) in packs and path.suffix.lower() in (".yaml", ".yml"):
+                continue
             if _is_wanted(path) and path not in ignored and path.is_file() and not is_excluded(path.as_posix()):
                 yield path
 
 
 def _is_wanted(path: Path) -> bool:
-    return not path.name.startswith((".", "~$")) and path.suffix.lower() in SUFFIXES and ".checked" not in path.suffixes
+    if path.name.startswith((".", "~$")) or path.name in OURS:
+        return False
+    return path.suffix.lower() in SUFFIXES and ".checked" not in path.suffixes
 
 
 def _git_ignored(folder: Path) -> set[Path]:

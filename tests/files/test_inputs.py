@@ -125,3 +125,10 @@ class TestStandardInput:
         [found] = read_standard_input("您好\n".encode() + "不能".encode("gb18030"))
         assert isinstance(found, Unreadable)
         assert found.origin == ("-", "line 2", 2)
+
+
+def test_in_a_folder_rules_and_settings_are_no_libraries(tree):
+    tree("lib/coach.yaml", "lib/coach-baseline.json", "lib/ours/pack.yaml", "lib/ours/signals/no.yml", "lib/ours/b.txt")
+    tree("lib/话术.yaml")
+    assert texts("lib") == ["lib/话术.yaml", "lib/ours/b.txt"]
+    assert texts("lib/ours/signals") == []

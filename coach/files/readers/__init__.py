@@ -26,6 +26,8 @@ READERS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "xlsx": ("coach.files.readers.xlsx_file", (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")),
     "markdown": ("coach.files.readers.markdown_file", (".md", ".markdown")),
     "transcript": ("coach.files.readers.transcript", (".log",)),
+    "json": ("coach.files.readers.json_file", (".json",)),
+    "yaml": ("coach.files.readers.yaml_file", (".yaml", ".yml")),
 }
 """Name → module, and the suffixes of the files it is for."""
 

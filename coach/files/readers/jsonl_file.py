@@ -3,31 +3,64 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from coach.core.model.conversation import Conversation, Message
-from coach.files.records import Origin, Record, Unreadable
+from coach.errors import ReadError
+from coach.files.readers import json_text
+from coach.files.readers.json_text import quoted
+from coach.files.records import Origin, Record, Slot, Unreadable
 from coach.files.source import Source
 
+__all__ = ["is_jsonl", "quoted", "read", "record", "rows"]
+
 Row = TypeVar("Row")
+_TEXT: Final = re.compile(r'"text"\s*+:\s*+("(?:[^"\\]|\\.)*+")')
 
 
 def read(source: Source) -> Iterator[Record | Unreadable]:
     """The records of a JSON Lines file; blank lines are passed over, a line that is not right is reported."""
-    return rows(source.read(), source.path, record)
+    start = 0
+    for number, line in _lines(source.read()):
+        if line.strip():
+            found = _row(line, Origin(source.path, f"line {number}", number), record)
+            yield _slotted(found, line, start) if isinstance(found, Record) else found
+        start += len(line.decode("utf-8", "replace")) + 1
 
 
 def rows(content: bytes, path: str, make: Callable[[Any, Origin], Row]) -> Iterator[Row | Unreadable]:
     """What `make` makes of each line's object; a ValueError of it is a line that is not right."""
-    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+    for number, line in _lines(content):
         if line.strip():
             yield _row(line, Origin(path, f"line {number}", number), make)
 
 
+def _lines(content: bytes) -> Iterator[tuple[int, bytes]]:
+    return enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1)
+
+
+def _slotted(record: Record, line: bytes, start: int) -> Record:
+    """The record with the place of its text, in a file where the line begins at `start`."""
+    if record.conversation is not None:
+        return record
+    text = line.decode("utf-8")
+    match = _TEXT.search(text) if text.count('"text"') == 1 else None
+    if match and json.loads(match[1]) == record.text:
+        place = match.span(1)
+    else:  # the name stands there twice, or is written with escapes
+        try:
+            value = json_text.parse(text, "")["text"]
+        except ReadError:  # a key that stands twice: the last one counts, and nothing is written there
+            return record
+        place = (value.start, value.end)
+    return record._replace(slot=Slot((start + place[0], start + place[1]), record.text))
+
+
 def is_jsonl(content: bytes) -> bool:
     """Whether the first line that is not empty is an object with `text` or `messages`."""
-    for line in content.removeprefix(b"\xef\xbb\xbf").split(b"\n"):
+    for _, line in _lines(content):
         if line.strip():
             try:
                 data = json.loads(line)

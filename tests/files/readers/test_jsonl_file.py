@@ -17,7 +17,7 @@ def read(*lines: object) -> list[Record | Unreadable]:
 
 def test_a_reply():
     [found] = read({"text": "不能退"})
-    assert found == Record(found.origin, "不能退")
+    assert found == Record(found.origin, "不能退", slot=found.slot)
     assert found.origin == ("a.jsonl", "line 1", 1)
 
 
@@ -115,3 +115,31 @@ def test_a_line_that_is_not_right_is_told_and_the_others_are_read(read_around, l
 )
 def test_what_looks_like_json_lines(content: str, is_jsonl: bool):
     assert jsonl_file.is_jsonl(content.encode()) is is_jsonl
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"text": "不能\\n退"}',
+        '{"note": "\\"text\\"", "text" : "不能\\n退", "id": 1}',
+        '{"meta": {"text": "能"}, "text": "不能\\n退"}',
+        '{"meta": {"text": "能"}, "\\u0074ext": "不能\\n退"}',
+        '  {"text": "\\u4e0d能\\n退", "context": "text"}',
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_text_knows_its_place_in_the_decoded_file(line: str, mark: str):
+    content = f'{{"text": "😀"}}\r\n坏\n\n{line}\r\n'
+    found = list(jsonl_file.read(Source("a.jsonl", content=(mark + content).encode())))
+    start, end = found[-1].slot.place
+    assert found[-1].text == found[-1].slot.value == "不能\n退"
+    assert json.loads(content[start:end]) == "不能\n退"
+    changed = content[:start] + jsonl_file.quoted("能退", content[start:end]) + content[end:]
+    again = list(jsonl_file.read(Source("a.jsonl", content=changed.encode())))
+    assert [one.text for one in again if isinstance(one, Record)] == ["😀", "能退"]
+
+
+def test_a_conversation_and_a_text_that_stands_twice_have_no_place():
+    content = '{"messages": [{"speaker": "agent", "text": "好"}]}\n{"text": "一", "text": "二"}'
+    found = list(jsonl_file.read(Source("a.jsonl", content=content.encode())))
+    assert [(one.text, one.slot) for one in found] == [("", None), ("二", None)]
