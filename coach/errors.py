@@ -4,6 +4,7 @@
       PackError                 a pack, rule, signal, lexicon or guideline file is not right
       PatternError              a pattern text cannot be used; becomes a PackError with its place
       ReadError                 an input cannot be read as replies
+        NoRepliesError          a file can be read, and holds no replies
       WriteError                a file cannot be written
       SelectionError            --select, --ignore or --pack names nothing that exists
       SettingsError             coach.yaml, an allowlist, a baseline or --since is not right
@@ -66,6 +67,10 @@ class ReadError(CoachError):
     def __str__(self) -> str:
         place = f":{self.locator}" if self.locator else ""
         return f"{self.path}{place}: {self.message}"
+
+
+class NoRepliesError(ReadError):
+    """A file is in order, and nothing in it looks like a reply."""
 
 
 class WriteError(CoachError):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from coach.errors import ReadError
+from coach.errors import NoRepliesError, ReadError
 from coach.files.readers import SUFFIXES, jsonl_file, reader, reader_for
 from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
 from coach.files.source import AS_IT_LOOKS, ReadOptions, Source
@@ -77,6 +77,10 @@ def read_source(source: Source) -> Iterator[Record | Unreadable]:
             raise ReadError(f"不知道怎么读这种文件，能读的有 {'、'.join(SUFFIXES)}", source.path)
         _refuse_workbook(source, name)
         yield from reader(name)(source)
+    except NoRepliesError as error:  # a folder holds other things too; a file that was named should have some
+        met = bool(source.folder)
+        told = "没有找到话术，跳过了" if met else error.message
+        yield Unreadable(Origin(error.path, error.locator, _line(error.locator)), told, passed_over=met)
     except ReadError as error:
         yield Unreadable(Origin(error.path, error.locator, _line(error.locator)), error.message)
 

@@ -81,7 +81,12 @@ class Record(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """A part of an input that is not right; the sentence does not name the place again."""
+    """A part of an input that is not right; the sentence does not name the place again.
+
+    Attributes:
+        passed_over: whether nothing is wrong with it: a file met in a folder that holds no replies.
+    """
 
     origin: Origin
     message: str
+    passed_over: bool = False

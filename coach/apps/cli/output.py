@@ -70,9 +70,11 @@ class Output:
             self._counts.add(checked)
 
     def unreadable(self, part: Unreadable) -> None:
-        """A part of the input that is not right; said on standard error too."""
-        self.tally.errors += 1
+        """A part of the input that is not right; said on standard error too, where what was passed over is only said."""
         _tell(f"{part.origin.place}: {part.message}")
+        if part.passed_over:
+            return
+        self.tally.errors += 1
         self._shown.unreadable(part)
         for one in self._files:
             one.do(lambda made: made.unreadable(part))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from coach.errors import ReadError
+from coach.errors import NoRepliesError
 from coach.files.readers import headers, jsonl_file
 from coach.files.readers.exports import Body, Item, export_of
 from coach.files.readers.html_text import looks_like_html, plain
@@ -43,7 +43,7 @@ def records(data: Any, path: str, text_column: str | None = None) -> Iterator[Re
             seen.add(record.slot.place)
             yield record
     if not found:
-        raise ReadError(_complaint(text_column), path)
+        raise NoRepliesError(_complaint(text_column), path)
 
 
 def _complaint(text_column: str | None) -> str:
@@ -124,7 +124,7 @@ class _Library:
         chats = self.text_column is None and "messages" in keys
         try:
             found = headers.columns(names, self.path, self.text_column, () if by_name else sample)
-        except ReadError:
+        except NoRepliesError:
             return (keys, headers.Columns([])) if chats and by_name else None
         if chats:
             return keys, found
@@ -203,7 +203,7 @@ def _name(row: Row) -> str:
     keys = list(row.item)
     try:
         found = headers.columns([*keys, "text"], "", None)
-    except ReadError:
+    except NoRepliesError:
         return row.name
     labels = found.labels([_shown(value) for value in row.item.values()])
     return str(labels["title"] or labels["group"] or row.name)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from coach.core.language.folding import fold_word
-from coach.errors import ReadError
+from coach.errors import NoRepliesError
 
 SAMPLE: Final = 50
 """So many rows that are not blank are enough to find the columns by."""
@@ -110,7 +110,7 @@ def columns(
     if found is None and text_column is None:
         found = _by_content(header, sample)
     if found is None:
-        raise ReadError(_complaint(header, text_column), path)
+        raise NoRepliesError(_complaint(header, text_column), path)
     return found
 
 

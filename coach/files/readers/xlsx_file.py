@@ -10,7 +10,7 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from coach.errors import ReadError
+from coach.errors import NoRepliesError, ReadError
 from coach.files.readers import headers
 from coach.files.readers.workbook_parts import PASSWORD, TORN, Parts, look_over
 from coach.files.records import Origin, Record, Slot, Unreadable
@@ -69,7 +69,7 @@ def read(source: Source) -> Iterator[Record | Unreadable]:
         else:
             passed.append((sheet.name, _likely_header(sheet)))
     if not tables:
-        raise ReadError(_complaint(passed, source.options.text_column), source.path)
+        raise NoRepliesError(_complaint(passed, source.options.text_column), source.path)
     for table in _chosen(tables):
         yield from _records(table, source.path, parts)
 
