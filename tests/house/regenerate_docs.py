@@ -15,7 +15,7 @@ HEAD = """\
 
 Generated from `coach --help`; `python tests/house/regenerate_docs.py` writes it anew.
 """
-WIDTH = 110
+WIDTH = 108
 
 
 def cli_page() -> str:

@@ -27,7 +27,7 @@ COMMANDS: Final = {
     "check": ("coach.apps.cli.check", "Check replies: text, files, folders, standard input."),
     "init": ("coach.apps.cli.init", "Write a first coach.yaml."),
     "config": ("coach.apps.cli.config", "Show which settings apply, and where each comes from."),
-    "baseline": ("coach.apps.cli.baseline", "Accept the findings that there are, so that only new ones are reported."),
+    "baseline": ("coach.apps.cli.baseline", "Count old findings, so that only new ones are told."),
     "rules": ("coach.apps.cli.rules", "List the rules."),
     "rule": ("coach.apps.cli.rule", "Explain one rule: what, why, instead, examples."),
     "try": ("coach.apps.cli.try_pattern", "Show step by step what a pattern or rule does with a text."),

@@ -70,7 +70,7 @@ class Output:
             self._counts.add(checked)
 
     def unreadable(self, part: Unreadable) -> None:
-        """A part of the input that is not right; said on standard error too, where what was passed over is only said."""
+        """A part of the input that is not right; said on standard error too. What was passed over is only said."""
         _tell(f"{part.origin.place}: {part.message}")
         if part.passed_over:
             return
