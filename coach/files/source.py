@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from coach.errors import ReadError
@@ -64,7 +63,7 @@ class Source:
         if self._content is not None:
             return BytesIO(self._content)
         try:
-            return Path(self.path).open("rb")
+            return open(self.path, "rb")
         except FileNotFoundError:
             raise ReadError("没有这个文件", self.path) from None
         except OSError as error:

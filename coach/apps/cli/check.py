@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +17,9 @@ from coach.apps.cli.settings_options import config_option, fail_on_option, make_
 from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
 from coach.files.run import Run
 from coach.files.source import ReadOptions
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()

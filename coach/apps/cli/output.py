@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -16,6 +15,7 @@ from coach.files.reports.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from coach.apps.cli.report_file import ReportFile
     from coach.core.rule import Rule
@@ -164,6 +164,10 @@ def report_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _reports(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> list[tuple[str, Path]]:
+    if not values:
+        return []
+    from pathlib import Path
+
     found: list[tuple[str, Path]] = []
     for value in values:
         name, sign, path = value.partition("=")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from pathlib import PurePath
+from os.path import splitext
 from typing import Final
 
 from coach.files.records import Record, Unreadable
@@ -58,7 +58,7 @@ def reader_for(source: Source) -> str | None:
     """
     if source.options.reader:
         return source.options.reader
-    name = SUFFIXES.get(PurePath(source.path).suffix.lower())
+    name = SUFFIXES.get(splitext(source.path)[1].lower())
     if name in MAY_HOLD_TALK and not source.options.records:
         from coach.files.readers.transcript import is_transcript
 
