@@ -141,6 +141,10 @@ class Budget:
         self.left[key] -= covered
         return covered
 
+    def give_back(self, path: str, finding: Finding) -> None:
+        """Undo what was spent on a finding in the file `path`."""
+        self.left.update(keys(path, [finding], self.folder))
+
     @property
     def gone(self) -> int:
         """How many findings are counted that the files checked so far no longer have."""

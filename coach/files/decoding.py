@@ -84,6 +84,8 @@ def decoded(content: bytes, path: str, named: str | None = None, *, guess: bool 
         told = name.upper() if found else "UTF-8"
         hint = "请另存为 UTF-8，或用 --encoding 说明编码"
         raise ReadError(f"不是 {told} 编码，{hint}", path, f"line {line}") from None
+    except (LookupError, UnicodeError):  # rot13, idna and their like
+        raise ReadError(f"{name} 不是文字的编码，请用 --encoding 说明别的编码", path) from None
 
 
 def _begins_as(head: bytes, name: str) -> bool:

@@ -54,10 +54,19 @@ class Fixer:
         check: how records are checked.
         applicability: ``safe`` takes only suggestions of that kind, ``review`` those as well.
         writes: whether files are written, or only what would change is told.
+        check_anew: told which records are about to be checked a second time, changed.
     """
 
-    def __init__(self, check: Check, applicability: Applicability, *, writes: bool) -> None:
+    def __init__(
+        self,
+        check: Check,
+        applicability: Applicability,
+        *,
+        writes: bool,
+        check_anew: Callable[[Iterable[Checked]], None] = lambda _: None,
+    ) -> None:
         self._check = check
+        self._check_anew = check_anew
         self._applicability = applicability
         self._writes = writes
 
@@ -68,13 +77,17 @@ class Fixer:
             held.options = held.options._replace(reader=reader_for(held))
         except ReadError:
             return Fixed(list(self._check(read_source(source))))
-        parts = list(self._check(read_source(held)))
+        read = list(read_source(held))
+        parts = list(self._check(read))
         changes = [change for part in parts if (change := self._change(part)) is not None]
         is_sheet = held.options.reader == marked_sheet.READER
         if not changes and not is_sheet:
             return Fixed(parts)
         try:
-            return (self._copy_out if is_sheet else self._carry_out)(held, parts, changes)
+            _must_be_writable(held, read)
+            if is_sheet:
+                return self._copy_out(held, parts, changes)
+            return self._carry_out(held, [one for one in read if isinstance(one, Record)], parts, changes)
         except (ReadError, WriteError) as error:
             return Fixed([*parts, Unreadable(Origin(error.path, error.locator), error.message)])
 
@@ -87,6 +100,7 @@ class Fixer:
             return record.text, Fixed(parts)
         diff = list(difference("--text", record.text, change.text))
         if self._writes:
+            self._check_anew(_checked(parts))
             parts = list(self._check([record._replace(text=change.text)]))
         return change.text, Fixed(parts, len(change.applied), diff=diff)
 
@@ -105,12 +119,12 @@ class Fixer:
         value = edited(slot, record.text, rewritten.applied)
         return Change(record, slot.place, value, rewritten.text, rewritten.applied)
 
-    def _carry_out(self, held: Source, parts: Sequence[Part], changes: Sequence[Change]) -> Fixed:
-        _must_be_writable(held, parts)
+    def _carry_out(
+        self, held: Source, before: Sequence[Record], parts: Sequence[Part], changes: Sequence[Change]
+    ) -> Fixed:
         quoted = quoting(held.options.reader or "")
         if quoted is None:
             return Fixed(parts)
-        before = [part.record for part in parts if isinstance(part, Checked)]
         new, records = _spliced_as_meant(held, before, changes, quoted)
         diff = list(difference(held.path, new.before, new.after))
         fixes = _fixes(new.changes)
@@ -118,19 +132,21 @@ class Fixer:
             return Fixed(parts)
         if self._writes:
             _write(held, new.content)
+            self._check_anew(_checked(parts))
             parts = list(self._check(records))
         return Fixed(parts, fixes, new.content, diff)
 
     def _copy_out(self, held: Source, parts: Sequence[Part], changes: Sequence[Change]) -> Fixed:
         """What is fixed and found in a spreadsheet, in a copy beside it."""
-        checked = [part for part in parts if isinstance(part, Checked)]
+        checked = _checked(parts)
         is_marked = any(turn.result.findings for part in checked for turn in part.turns)
         if not is_marked or held.path == STANDARD_INPUT:
             return Fixed(parts)
-        _must_be_writable(held, parts)
         diff = [line for change in changes for line in _cell_difference(change)]
         if self._writes:
             _must_be_as_read(held)
+            changed = {id(change.record) for change in changes}
+            self._check_anew([one for one in checked if id(one.record) in changed])
             parts = marked_sheet.write_copy(held, checked, changes, self._recheck)
         return Fixed(parts, _fixes(changes), diff=diff)
 
@@ -138,6 +154,10 @@ class Fixer:
         [part] = self._check([record])
         assert isinstance(part, Checked)
         return part
+
+
+def _checked(parts: Sequence[Part]) -> list[Checked]:
+    return [part for part in parts if isinstance(part, Checked)]
 
 
 def _fixes(changes: Sequence[Change]) -> int:
@@ -148,7 +168,7 @@ def _cell_difference(change: Change) -> Iterator[str]:
     return difference(change.record.origin.place, change.record.text, change.text)
 
 
-def _must_be_writable(source: Source, parts: Sequence[Part]) -> None:
+def _must_be_writable(source: Source, parts: Sequence[Record | Unreadable]) -> None:
     """WriteError when a part of it is not right, or a link leads out of the folder that was named."""
     if any(isinstance(part, Unreadable) for part in parts):
         raise WriteError("文件里有读不懂的地方，先改好那里，再来自动改写；现在没有改动", source.path)

@@ -31,11 +31,13 @@ class Scope(NamedTuple):
         paths: what was named.
         since: a revision; only what changed since then is checked. None for all.
         baseline: whether what the baseline counts is left out of the report.
+        reports: files that the run writes; in folders they are no libraries.
     """
 
     paths: Sequence[str] = ()
     since: str | None = None
     baseline: bool = True
+    reports: Sequence[str] = ()
 
 
 EVERYTHING: Final = Scope()
@@ -60,6 +62,7 @@ class Run:
         self._given = given
         self._coaches: dict[str, Coach] = {}
         self._applied: dict[str | None, Applied] = {}
+        self._seen: set[str] = set()
         self._names: dict[str, frozenset[str] | None] = {}
         self.packs = self._load_packs()
         self._check_names()
@@ -95,13 +98,19 @@ class Run:
             yield from [source] if isinstance(source, Unreadable) else self.changed(source.path, read_source(source))
 
     def sources(self, paths: Iterable[str], options: ReadOptions) -> Iterator[Source | Unreadable]:
-        """The files, each with how it is read, less those that are excluded or did not change."""
+        """The files, each once and with how it is read, less those that are excluded or did not change."""
         from coach.files.inputs import sources
 
+        seen = self._seen
         for source in sources(list(paths), options, self.is_excluded):
             if isinstance(source, Unreadable):
                 yield source
-            elif self._changes is None or self._changes.has(source.path) or not os.path.exists(source.path):
+                continue
+            place = os.path.abspath(source.path) if source.path else ""
+            if place in seen:
+                continue
+            seen.add(place)
+            if self._changes is None or self._changes.has(source.path) or not os.path.exists(source.path):
                 source.options = self.options(source.path, options)
                 yield source
 
@@ -120,6 +129,8 @@ class Run:
 
     def is_excluded(self, path: str) -> bool:
         """Whether the file or folder is left out when a folder above it is checked."""
+        if self.scope.reports and os.path.abspath(path) in map(os.path.abspath, self.scope.reports):
+            return True
         exclude = self.applied(None).values["exclude"]
         if not exclude and not self.settings.allowlist:
             return False
@@ -144,6 +155,12 @@ class Run:
             if self._suppressor is None and record.ignored:
                 self._suppressor = self._suppressor_with()
             yield self._suppressor.apply(checked) if self._suppressor else checked
+
+    def check_anew(self, before: Iterable[Checked]) -> None:
+        """Say that these records, changed by a fix, are about to be checked once more."""
+        if self._suppressor is not None:
+            for checked in before:
+                self._suppressor.take_back(checked)
 
     def fails(self, checked: Checked) -> bool:
         """Whether the record has a finding as grave as what fails the run for its file."""

@@ -63,6 +63,8 @@ class Source:
         if self._content is not None:
             return BytesIO(self._content)
         try:
+            if not self.path:
+                raise ReadError("路径是空的", self.path)
             return open(self.path, "rb")
         except FileNotFoundError:
             raise ReadError("没有这个文件", self.path) from None

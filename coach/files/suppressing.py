@@ -46,6 +46,15 @@ class Suppressor:
         self.complaints += self._complaints(checked.record, used)
         return checked._replace(turns=turns)
 
+    def take_back(self, checked: Checked) -> None:
+        """Forget what `apply` made of a record, which is about to be checked anew after a fix."""
+        if checked.record.ignored:
+            self.complaints = [one for one in self.complaints if one.place != checked.record.origin.place]
+        for one in (one for turn in checked.turns for one in turn.suppressed):
+            self.counts[one.by] -= 1
+            if one.by == "baseline" and self.budget is not None:
+                self.budget.give_back(checked.record.origin.path or "", one.finding)
+
     def _turn(self, record: Record, turn: CheckedTurn, used: set[int]) -> CheckedTurn:
         result = turn.result
         steps: list[Step] = [lambda record, findings, _: self._marked(record, findings, used), self._allowed, self._old]

@@ -56,7 +56,7 @@ def command(
     """
     if text is None and not paths and sys.stdin.isatty():
         raise click.UsageError("Nothing to check: give --text, a path, or text on standard input.", click_context)
-    fix, run = fix_choice(choice), make_run(paths, choice)
+    fix, run = fix_choice(choice), make_run(paths, choice, [str(path) for _, path in reports])
     options = read_options(choice)
     told = {"explain": explain, "fail_on": run.applied(None).one("fail-on"), "encoding": options.encoding}
     stream = report_stream(fix, paths, text)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
@@ -84,7 +84,7 @@ class FixRun:
         self.fixes = self.inputs = 0
         self._choice = choice
         self._run, self._context = run, context
-        self._fixer = Fixer(partial(run.check, context=context), choice.applicability, writes=choice.writes)
+        self._fixer = Fixer(self._check, choice.applicability, writes=choice.writes, check_anew=run.check_anew)
 
     @property
     def would_change(self) -> bool:
@@ -114,6 +114,11 @@ class FixRun:
         if self._choice.writes:
             return f"改好了 {self.fixes} 处。"
         return f"可以改 {self.fixes} 处，在 {self.inputs} 个文件里；现在什么也没有写。"
+
+    def _check(self, records: Iterable[Record | Unreadable]) -> Iterator[Checked | Unreadable]:
+        """The records of each file that are to be looked at, checked."""
+        for path, group in groupby(records, key=lambda one: one.origin.path):
+            yield from self._run.check(self._run.changed(path or "", group), self._context)
 
     def _text(self, record: Record) -> Iterator[Checked | Unreadable]:
         text, fixed = self._fixer.fix_text(record)

@@ -39,7 +39,14 @@ def read_options(choice: dict[str, Any]) -> ReadOptions:
 def _encoding(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     import codecs
 
+    if not value:
+        return None
     try:
-        return codecs.lookup(value).name if value else None
-    except LookupError:
-        raise click.BadParameter(f"{value}: Python knows no such encoding.") from None
+        name = codecs.lookup(value).name
+        "a".encode(name)  # rot13, base64 and their like are no encodings of text
+        codecs.getincrementaldecoder(name)().decode(b"\xff")
+    except UnicodeDecodeError:
+        return name
+    except (LookupError, UnicodeError):
+        raise click.BadParameter(f"{value}: Python knows no such encoding of text.") from None
+    return name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -38,10 +39,20 @@ def fail_on_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
 
 
-def make_run(paths: Sequence[str], choice: dict[str, Any]) -> Run:
-    """The run over `paths` for the values of a command's options; what is wrong with packs goes to standard error."""
+def make_run(paths: Sequence[str], choice: dict[str, Any], reports: Sequence[str] = ()) -> Run:
+    """The run over `paths` for the values of a command's options; what is wrong with packs goes to standard error.
+
+    Args:
+        reports: files that the run writes, so that it does not read them.
+
+    Raises:
+        click.UsageError: a report would replace what is to be checked.
+    """
+    for path in reports:
+        if any(os.path.realpath(path) == os.path.realpath(one) for one in paths):
+            raise click.UsageError(f"{path}: 这是要检查的文件，报告不能写在它上面。")
     files = [path for path in paths if path != "-"]
-    scope = Scope(files, choice.get("since"), not choice.get("no_baseline"))
+    scope = Scope(files, choice.get("since"), not choice.get("no_baseline"), reports)
     run = Run(settings_for(files, choice.get("config")), given(choice), scope)
     for problem in run.coach.problems:
         click.echo(str(problem), err=True)

@@ -7,10 +7,11 @@ field of the reply is found by its name as the column of a table is, or named by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from coach.errors import NoRepliesError
+from coach.files.markers import Marker
 from coach.files.readers import headers, jsonl_file
 from coach.files.readers.exports import Body, Item, export_of
 from coach.files.readers.html_text import looks_like_html, plain
@@ -23,19 +24,22 @@ _KEYS_LIMIT: Final = 1000
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
-def records(data: Any, path: str, text_column: str | None = None) -> Iterator[Record | Unreadable]:
+def records(
+    data: Any, path: str, text_column: str | None = None, markers: Mapping[int, tuple[Marker, ...]] | None = None
+) -> Iterator[Record | Unreadable]:
     """The replies of a file's value, each place once.
 
     Args:
         path: the file.
         text_column: the key of the field with the replies, when the caller names it.
+        markers: those of the file's comments by the line that they are for: an entry's first, or the text's own.
 
     Raises:
         ReadError: there are none.
     """
     seen: set[tuple[int, int]] = set()
     found = False
-    for record in _Library(path, text_column).records(data):
+    for record in _Library(path, text_column, markers or {}).records(data):
         found = True
         if isinstance(record, Unreadable) or record.slot is None:
             yield record
@@ -57,7 +61,8 @@ def _complaint(text_column: str | None) -> str:
 
 
 class _Library:
-    def __init__(self, path: str, text_column: str | None) -> None:
+    def __init__(self, path: str, text_column: str | None, markers: Mapping[int, tuple[Marker, ...]]) -> None:
+        self.markers = markers
         self.path = path
         self.text_column = text_column
 
@@ -82,7 +87,8 @@ class _Library:
             for path, item, _ in rows:
                 key = str(next((item[key] for key in export.group if item.get(key)), ""))
                 for body in export.bodies(item):
-                    yield self._record(path, body, item.get(export.id), item.get(export.title), groups.get(key, key))
+                    record = self._record(path, body, item.get(export.id), item.get(export.title), groups.get(key, key))
+                    yield self._marked(record, item)
 
     def _named(self, data: Any, path: str = "$", group: str = "") -> Iterator[Record | Unreadable]:
         """The entries whose field says by its name that it holds the reply."""
@@ -109,7 +115,7 @@ class _Library:
             return
         if isinstance(data, Placed):
             if data.strip():
-                yield self._record(path, Body(data, ""), name or None, name, group)
+                yield self._marked(self._record(path, Body(data, ""), name or None, name, group))
         elif isinstance(data, list):
             for index, value in enumerate(data):
                 yield from self._mapped(value, below(path, index), "/".join(filter(None, (group, name))))
@@ -148,14 +154,19 @@ class _Library:
                 yield Unreadable(Origin(self.path, below(row.path, key)), f"{key} 要是文字，这里是{_kind(value)}")
         for body in _bodies(row.item, keys, columns):
             record = self._record(row.path, body, identifier, labels["title"], labels["group"] or group)
-            yield record._replace(context=tuple(map(str, context)))
+            yield self._marked(record._replace(context=tuple(map(str, context))), row.item)
 
     def _conversation(self, row: Row) -> Record | Unreadable:
         origin = Origin(self.path, row.path, next((text.line for text in texts(row.item)), 0))
         try:
-            return jsonl_file.record(row.item, origin)
+            return self._marked(jsonl_file.record(row.item, origin), row.item)
         except ValueError as error:
             return Unreadable(origin, str(error))
+
+    def _marked(self, record: Record, entry: Any = None) -> Record:
+        """The record with the markers for its own line, and for the line on which its entry begins."""
+        lines = dict.fromkeys((getattr(entry, "line", 0), record.origin.line))
+        return record._replace(ignored=tuple(marker for line in lines for marker in self.markers.get(line, ())))
 
     def _record(self, path: str, body: Body, identifier: Any, title: Any, group: str) -> Record:
         text, offsets = str(body.text), None

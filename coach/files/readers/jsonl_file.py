@@ -81,7 +81,8 @@ def _row(line: bytes, origin: Origin, make: Callable[[Any, Origin], Row]) -> Row
     except RecursionError:
         return Unreadable(origin, "JSON 嵌套太深")
     except ValueError as error:
-        return Unreadable(origin, str(error))
+        told = str(error)
+        return Unreadable(origin, told if not told.isascii() else "里面有一个数长得读不了")
 
 
 def _refuse(constant: str) -> None:

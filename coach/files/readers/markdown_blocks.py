@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from coach.files.markers import Marker, markdown_markers
 from coach.files.readers.text_file import lines_of
 
 _FENCE: Final = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})")
@@ -49,6 +50,7 @@ class Piece:
         level: of a heading, 1 to 6; else 0.
         quoted: how many quotes it stands in.
         cell: where it stands in a table; None outside.
+        markers: those of a comment, which has no text; they are for the reply that follows.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Piece:
     level: int = 0
     quoted: int = 0
     cell: Cell | None = None
+    markers: tuple[Marker, ...] = ()
 
     def joined(self) -> tuple[str, list[int]]:
         """Its lines joined by line feeds, and where each character stands in the file."""
@@ -91,6 +94,9 @@ class _Blocks:
             after = self._past_code_or_comment(index)
             if after > index:
                 yield from self._closed()
+                comment = markdown_markers("\n".join(line for _, _, line in self.lines[index:after]))
+                if comment:
+                    yield Piece(self.text, self.lines[index][0], markers=comment)
             elif self._is_table(index):
                 yield from self._closed()
                 after = self._past_table(index)

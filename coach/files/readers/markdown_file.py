@@ -12,6 +12,7 @@ from typing import Final
 
 from coach.errors import ReadError
 from coach.files.decoding import decoded
+from coach.files.markers import Marker
 from coach.files.readers import text_file
 from coach.files.readers.headers import Columns, columns
 from coach.files.readers.markdown_blocks import Cell, Piece, pieces
@@ -30,17 +31,20 @@ def read(source: Source) -> Iterator[Record]:
     """
     text = decoded(source.read(), source.path, source.options.encoding).text
     headings: dict[int, str] = {}
+    waiting: tuple[Marker, ...] = ()
     for piece in pieces(text):
+        waiting += piece.markers
+        if piece.markers:
+            continue
         reply, offsets = _plain(piece)
         if piece.level:
             headings = {level: name for level, name in headings.items() if level < piece.level}
             headings[piece.level] = reply.strip()
         elif _CHINESE.search(reply):
             record = _record(piece, text, reply, offsets, source.path, list(headings.values()))
-            if piece.cell is None:
-                yield record
-            else:
-                yield from _of_table(record, piece.cell, source)
+            for one in [record] if piece.cell is None else _of_table(record, piece.cell, source):
+                yield one._replace(ignored=waiting)
+                waiting = ()
 
 
 def _of_table(record: Record, cell: Cell, source: Source) -> Iterator[Record]:

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+
+class PlacedMapping(dict[str, Any]):
+    """A mapping of a YAML file.
+
+    Attributes:
+        line: the line of the file where it begins, 1-based.
+    """
+
+    line: int = 0
+
 
 class Placed(str):
     """A text value of a structured file.

@@ -47,7 +47,11 @@ def is_transcript(source: Source) -> bool:
     """Whether both sides speak in the first lines, and enough of these say who does. ReadError as for `Source.open`."""
     head = source.head()
     encoding, mark = encoding_of(head, source.options.encoding) or ("utf-8", b"")
-    lines = [line for _, _, line in lines_of(head[len(mark) :].decode(encoding, "ignore")) if line.strip()]
+    try:
+        text = head[len(mark) :].decode(encoding, "ignore")
+    except (LookupError, UnicodeError):  # no encoding of text; reading it will say so
+        return False
+    lines = [line for _, _, line in lines_of(text) if line.strip()]
     speakers = [_SPEAKERS[found["role"].lower()] for found in map(_LABELLED.fullmatch, lines) if found]
     return {"agent", "customer"} <= set(speakers) and len(speakers) >= _SHARE * len(lines)
 

@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 import yaml
 
 from coach.errors import ReadError
-from coach.files.readers.placed import Placed
+from coach.files.readers.placed import Placed, PlacedMapping
 
 DEPTH_LIMIT: Final = 100
 COPIES_LIMIT: Final = 100_000
@@ -97,7 +97,10 @@ class _Builder:
         if len(self.stack) >= DEPTH_LIMIT:
             self.fail(f"嵌套超过 {DEPTH_LIMIT} 层，太深了", event.start_mark)
         self.count += 1
-        value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        value: Any = []
+        if isinstance(event, yaml.MappingStartEvent):
+            value = PlacedMapping()
+            value.line = event.start_mark.line + 1 if event.start_mark else 0
         if self.stack and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None:
             self.fail("键要写成文字", event.start_mark)
         if event.anchor:

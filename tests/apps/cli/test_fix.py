@@ -135,3 +135,26 @@ def test_a_refusal_is_one_sentence_and_the_other_files_are_fixed(check):
     ]
     assert outside.read_text(encoding="utf-8") == FAULTY
     assert inside.read_text(encoding="utf-8") == FIXED
+
+
+def test_what_the_baseline_counts_does_not_come_back_after_a_fix(check, run):
+    path = file("不能退\n不能换\n")
+    assert run("baseline", "write", "--pack", "own", "a.txt").code == 0
+    path.write_text(f"不能退\n不能换\n{FAULTY}\n", encoding="utf-8")
+    done = check("a.txt", "--fix")
+    assert path.read_text(encoding="utf-8") == f"不能退\n不能换\n{FIXED}\n"
+    assert done.code == 0
+    assert "另有 2 处已豁免或记在基线里" in done.out
+    assert "prune" not in done.err
+
+
+def test_only_what_changed_is_fixed(check):
+    import subprocess
+
+    path = file(f"{FAULTY}\n")
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=n", "-c", "user.email=e", "commit", "-qm", "一"]):
+        subprocess.run(["git", *command], check=True)
+    path.write_text(f"{FAULTY}\n{FAULTY}\n", encoding="utf-8")
+    done = check("a.txt", "--since", "HEAD", "--fix")
+    assert path.read_text(encoding="utf-8") == f"{FAULTY}\n{FIXED}\n"
+    assert done.code == 0

@@ -164,3 +164,20 @@ def test_the_threshold_reaches_the_reports(run, library):
     assert ElementTree.parse("a.xml").find("testsuite").get("failures") == "0"
     [made] = json.loads(Path("a.sarif").read_text(encoding="utf-8"))["runs"]
     assert made["invocations"][0]["exitCode"] == 0
+
+
+def test_a_report_never_replaces_what_is_checked(run):
+    path = Path("a.csv")
+    path.write_text("内容\n您好\n", encoding="utf-8")
+    done = run("check", "./a.csv", "--report", "csv=a.csv")
+    assert done.code == 2
+    assert "报告不能写在它上面" in done.err
+    assert path.read_text(encoding="utf-8") == "内容\n您好\n"
+
+
+def test_a_report_in_the_folder_that_is_checked_is_no_library(run):
+    Path("a.csv").write_text("内容\n您好\n", encoding="utf-8")
+    Path("report.json").write_text('[{"内容": "不能退"}]', encoding="utf-8")
+    done = run("check", ".", "--report", "json=report.json")
+    assert done.code == 0
+    assert "检查了 1 条回复" in done.out

@@ -35,3 +35,23 @@ def test_a_torn_spreadsheet_is_told_and_others_are_checked(run, library: str):
     assert done.err.startswith("b.xlsx: 文件不完整")
     assert done.findings == [("no-cannot", "不能退")]
     assert "Traceback" not in done.err
+
+
+def test_a_file_named_twice_is_checked_once(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a.csv").write_text("内容\n您好\n", encoding="utf-8")
+    assert "检查了 1 条回复" in run("check", ".", "a.csv", "./a.csv").out
+
+
+@pytest.mark.parametrize("name", ["rot13", "base64", "idna", "punycode", "undefined"])
+def test_an_encoding_that_is_none_of_text(run, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    for path in ("a.csv", "a.txt", "a.json", "a.yaml", "a.md"):
+        Path(path).write_text("内容\n您好\n", encoding="utf-8")
+        assert run("check", path, "--encoding", name).code == 2
+
+
+def test_an_empty_path(run):
+    done = run("check", "")
+    assert done.code == 2
+    assert "路径是空的" in done.err

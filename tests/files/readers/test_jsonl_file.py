@@ -143,3 +143,9 @@ def test_a_conversation_and_a_text_that_stands_twice_have_no_place():
     content = '{"messages": [{"speaker": "agent", "text": "好"}]}\n{"text": "一", "text": "二"}'
     found = list(jsonl_file.read(Source("a.jsonl", content=content.encode())))
     assert [(one.text, one.slot) for one in found] == [("", None), ("二", None)]
+
+
+def test_a_number_too_long_to_read_is_one_sentence():
+    content = b'{"text": "x", "id": ' + b"9" * 6000 + b"}"
+    [one] = jsonl_file.read(Source("a.jsonl", content=content))
+    assert one.message == "里面有一个数长得读不了"

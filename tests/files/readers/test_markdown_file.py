@@ -139,3 +139,16 @@ def test_known_by_its_suffix(name: str):
     source = Source(name, content="您好".encode())
     assert reader_for(source) == "markdown"
     assert [one.text for one in read_source(source)] == ["您好"]
+
+
+def test_a_comment_by_itself_marks_the_next_reply():
+    content = (
+        "<!-- coach: ignore no-but 品牌语气 -->\n\n# 售后\n\n- 不能退\n<!-- 别的话 -->\n- 不能换\n\n"
+        "<!-- coach:\nignore no-cannot 法务 -->\n\n| 编码 | 内容 |\n|---|---|\n| 一 | 不能修 |\n| 二 | 不能改 |\n"
+    )
+    assert [(one.text, one.ignored) for one in read(content)] == [
+        ("不能退", (("no-but", "品牌语气"),)),
+        ("不能换", ()),
+        ("不能修", (("no-cannot", "法务"),)),
+        ("不能改", ()),
+    ]

@@ -63,3 +63,28 @@ def test_a_file_that_is_not_right_is_one_sentence(content):
     [told] = read_source(Source("a.yaml", content=content))
     assert isinstance(told, Unreadable)
     assert told.origin.path == "a.yaml"
+
+
+def test_markers_are_for_the_entry_that_follows_and_for_the_line_they_stand_on():
+    records = read(
+        """\
+# coach: ignore no-cannot 法务要求
+- id: a
+  content: 不能退
+- id: b
+  content: 不能换  # coach: ignore no-but 品牌语气
+- {id: c, content: 不能修}
+"""
+    )
+    assert [record.ignored for record in records] == [
+        (("no-cannot", "法务要求"),),
+        (("no-but", "品牌语气"),),
+        (),
+    ]
+
+
+def test_markers_in_an_export_and_in_a_list_of_texts():
+    [one] = read(LIBRARY.partition("---")[0].replace("  - id: 1", "  - id: 1  # coach: ignore no-but 原因"))
+    assert one.ignored == (("no-but", "原因"),)
+    first, second = read("退货:\n  - 不能退货\n  # coach: ignore no-but 原因\n  - 不能换货\n")
+    assert (first.ignored, second.ignored) == ((), (("no-but", "原因"),))
