@@ -74,6 +74,7 @@ def load(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     severity: Mapping[str, str] = MappingProxyType({}),
+    settings: str | PathLike[str] | None = None,
 ) -> Coach:
     """A coach with the rules of `packs`.
 
@@ -85,10 +86,23 @@ def load(
         select: packs, guidelines or rules that alone shall report; all of `packs` when empty.
         ignore: packs, guidelines or rules that shall not; it wins over `select`.
         severity: pack, guideline or rule → ``error``, ``warning``, ``info`` or ``off``; the most specific decides.
+        settings: a coach.yaml, whose packs, profile, rules and severities for all paths come first; what is given here
+            adds to its lists and stands in place of its profile.
 
     Raises:
         SelectionError: a pack, profile, guideline or rule of that name does not exist.
+        SettingsError: `settings` is missing or not right.
     """
+    if settings is not None:
+        from coach.files.run import coach_of
+
+        given = {
+            "packs": [fspath(pack) for pack in packs],
+            "profile": profile,
+            "select": [*select],
+            "ignore": [*ignore],
+        }
+        return coach_of(fspath(settings), {key: value for key, value in given.items() if value}, severity)
     return load_packs(packs).coach(profile, select, ignore, severity)
 
 

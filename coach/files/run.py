@@ -12,7 +12,7 @@ from coach.files.checking import check_record
 from coach.files.loading import ALL, DEFAULT, Coach, LoadedPacks, load_packs
 from coach.files.names import builtin_folders
 from coach.files.records import STANDARD_INPUT, Unreadable
-from coach.files.settings import Settings, baseline_path
+from coach.files.settings import Settings, baseline_path, settings_for
 
 if TYPE_CHECKING:
     from coach.core.rule import Rule
@@ -262,6 +262,17 @@ class Run:
         names = self.coach.rulebook.placeholders
         allowlist = Allowlist(entries, settings.folder, today, self.means, names) if entries else None
         return Suppressor(self.means, allowlist, budget)
+
+
+def coach_of(config: str, given: Mapping[str, Any], severity: Mapping[str, str]) -> Coach:
+    """The coach that the settings file `config` makes for text that stands in no file; see `coach.files.loading.load`.
+
+    Raises:
+        SettingsError, SelectionError: the file is missing or not right, or names what does not exist.
+    """
+    run = Run(settings_for((), config), given, Scope(baseline=False))
+    one = run.applied(None)
+    return run.packs.coach(one.one("profile"), one.all("select"), one.all("ignore"), {**one.severity, **severity})
 
 
 def _everywhere(settings: Settings) -> list[Any]:

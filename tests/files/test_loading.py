@@ -6,7 +6,7 @@ import pytest
 
 import coach
 from coach.core.model.conversation import conversation
-from coach.errors import SelectionError
+from coach.errors import SelectionError, SettingsError
 
 ON, OFF = {"positive/no-cannot", "positive/soothe"}, {"strict/soon"}
 
@@ -149,3 +149,29 @@ class TestChecking:
         result = coach.load().check("亲，这边不能退货的哦")
         assert isinstance(result, coach.Result)
         assert result.rewrite().text == "亲，这边我来帮您退货的哦"
+
+
+class TestSettings:
+    """A coach.yaml, given in Python."""
+
+    @pytest.fixture
+    def file(self, tmp_path):
+        path = tmp_path / "coach.yaml"
+        path.write_text("schema: 1\nignore: [no-cannot]\nseverity: {no-but: error}\n", encoding="utf-8")
+        return path
+
+    def said(self, made):
+        return {one.guideline: one.severity for one in made.check("理解您的心情，但是我不能退货").findings}
+
+    def test_its_rules_and_severities_apply(self, file):
+        assert "no-cannot" in self.said(coach.load())
+        assert self.said(coach.load(settings=file)).get("no-but") == "error"
+        assert "no-cannot" not in self.said(coach.load(settings=file))
+
+    def test_what_is_given_beside_it_adds_to_it(self, file):
+        assert self.said(coach.load(settings=file, select=["no-but"])) == {"no-but": "error"}
+        assert self.said(coach.load(settings=file, severity={"no-but": "info"}))["no-but"] == "info"
+
+    def test_a_missing_file_is_told(self, tmp_path):
+        with pytest.raises(SettingsError, match="没有这个设置文件"):
+            coach.load(settings=tmp_path / "none.yaml")
