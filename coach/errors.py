@@ -8,6 +8,7 @@
       WriteError                a file cannot be written
       SelectionError            --select, --ignore or --pack names nothing that exists
       SettingsError             coach.yaml, an allowlist, a baseline or --since is not right
+      ServeError                coach serve cannot start, or is not safe to
       CompiledError             a compiled rulebook is damaged or of another version; it is made anew
 
 Strange text is never an error. Only `coach.apps` turns an error into words on a screen and an exit code.
@@ -89,6 +90,10 @@ class SelectionError(CoachError):
 
 class SettingsError(CoachError):
     """A setting is not right; the message names the file and, where there is one, the line."""
+
+
+class ServeError(CoachError):
+    """The server cannot start as it was told to, or is not safe to."""
 
 
 class CompiledError(CoachError):

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "config": ("coach.apps.cli.config", "Show which settings apply, and where each comes from."),
     "baseline": ("coach.apps.cli.baseline", "Count old findings, so that only new ones are told."),
     "library": ("coach.apps.cli.library", "Report on a library as a whole: duplicates, placeholders, best and worst."),
+    "serve": ("coach.apps.cli.serve", "Answer programs on this machine over HTTP."),
     "rules": ("coach.apps.cli.rules", "List the rules."),
     "rule": ("coach.apps.cli.rule", "Explain one rule: what, why, instead, examples."),
     "try": ("coach.apps.cli.try_pattern", "Show step by step what a pattern or rule does with a text."),

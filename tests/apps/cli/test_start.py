@@ -4,7 +4,18 @@ import json
 
 import pytest
 
-HEAVY = {"jieba", "spacy", "pydantic", "yaml", "opencc", "openpyxl", "python_calamine"}
+HEAVY = {
+    "jieba",
+    "spacy",
+    "pydantic",
+    "yaml",
+    "opencc",
+    "openpyxl",
+    "python_calamine",
+    "fastapi",
+    "starlette",
+    "uvicorn",
+}
 QUIET = "您好，我来帮您看看"
 
 

@@ -1,0 +1,1 @@
+"""The web door: what `coach serve` runs."""

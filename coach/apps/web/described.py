@@ -1,0 +1,74 @@
+"""The endpoints described for OpenAPI; the shapes are those of `questions`, `answers` and the wire."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+_TEXT: Final = {"type": "string"}
+_PLACE: Final = {"start": {"type": "integer"}, "end": {"type": "integer"}}
+_SUGGESTION: Final = {
+    "type": "object",
+    "properties": {"applicability": {"enum": ["safe", "review", "guide"]}, **_PLACE, "replacement": _TEXT},
+}
+_WORDS: Final = dict.fromkeys(("rule", "guideline", "title", "excerpt", "what"), _TEXT)
+_FINDING: Final = {
+    "type": "object",
+    "properties": {
+        **_WORDS,
+        "severity": {"enum": ["error", "warning", "info"]},
+        **dict.fromkeys(("dimension", "why", "instead", "fingerprint"), _TEXT),
+        "message_index": {"type": "integer"},
+        **_PLACE,
+        "suggestions": {"type": "array", "items": _SUGGESTION},
+    },
+}
+_FINDINGS: Final = {"type": "array", "items": _FINDING}
+_QUESTION: Final = {
+    "text": {"type": "string", "description": "the agent's turn; line feeds separate its messages"},
+    "context": {
+        "anyOf": [_TEXT, {"type": "array", "items": _TEXT}],
+        "description": "what the customer wrote before, oldest first",
+    },
+    "offset_unit": {"enum": ["codepoint", "utf16"], "default": "codepoint"},
+    "id": {"description": "handed back as it is"},
+}
+_ANSWER: Final = {
+    "id": {},
+    "origin": {"type": "object"},
+    "findings": _FINDINGS,
+    "highlights": {"type": "array", "items": {"type": "object", "properties": {**_WORDS, **_PLACE}}},
+    "scores": {"type": "object", "additionalProperties": {"type": "integer"}},
+    "not_evaluated": {"type": "array", "items": _TEXT},
+    "omitted": {"type": "integer", "description": "findings beyond those that are listed"},
+}
+_ERROR: Final = {
+    "type": "object",
+    "properties": {
+        "schema": {"const": 1},
+        "error": {"type": "object", "properties": {"code": _TEXT, "message": _TEXT}},
+    },
+}
+
+
+def _content(properties: dict[str, Any], required: tuple[str, ...] = ()) -> dict[str, Any]:
+    shape = {"type": "object", "properties": properties, **({"required": list(required)} if required else {})}
+    return {"application/json": {"schema": shape}}
+
+
+def _described(answer: dict[str, Any], question: dict[str, Any] | None = None) -> dict[str, Any]:
+    responses = {
+        "200": {"description": "answered", "content": _content({"schema": {"const": 1}, **answer})},
+        "default": {"description": "refused", "content": {"application/json": {"schema": _ERROR}}},
+    }
+    asked = {"required": True, "content": _content(question, ("text",))} if question else None
+    return {"responses": responses} | ({"requestBody": asked} if asked else {})
+
+
+CHECK: Final = _described(_ANSWER, _QUESTION)
+REWRITE: Final = _described(
+    {"text": _TEXT, "findings": _FINDINGS, "applied": {"type": "array", "items": _SUGGESTION}},
+    {**_QUESTION, "applicability": {"enum": ["safe", "review"], "default": "review"}},
+)
+LIST: Final = _described({"rules": {"type": "array", "items": {"type": "object"}}})
+RULE: Final = _described({"rule": {"type": "object"}})
+STATUS: Final = _described({"status": {"const": "ok"}, "version": _TEXT})

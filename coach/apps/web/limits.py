@@ -1,0 +1,77 @@
+"""How much may be asked: the size of a body, the time it takes to arrive, requests a second, open live lines."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Final
+
+from starlette.requests import Request
+
+from coach.apps.web.refusals import RefusedError
+
+BODY_LIMIT: Final = 256 * 1024
+"""Bytes of one body, and of one message of a live line."""
+BODY_SECONDS: Final = 15.0
+LIVE_LIMIT: Final = 200
+_REMEMBERED: Final = 4096
+
+
+async def read_body(request: Request, seconds: float = BODY_SECONDS) -> bytes:
+    """The body, read no further than the limit.
+
+    Args:
+        seconds: how long the whole of it may take to arrive.
+
+    Raises:
+        RefusedError: 413 when it is too large, 408 when it comes too slowly.
+    """
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced[:20]) > BODY_LIMIT:
+        raise too_large()
+    try:
+        async with asyncio.timeout(seconds):
+            return await _gathered(request)
+    except TimeoutError:
+        raise RefusedError(408, "请求发得太慢，没有等到。") from None
+
+
+async def _gathered(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            raise too_large()
+    return bytes(body)
+
+
+def too_large() -> RefusedError:
+    """The refusal of a body over the limit."""
+    return RefusedError(413, f"内容超过 {BODY_LIMIT // 1024} KiB，请分开来查。")
+
+
+class Rate:
+    """Counts the requests of each client.
+
+    Args:
+        per_second: how many a client may make in the long run; twice as many at once.
+        clock: seconds that only grow.
+    """
+
+    def __init__(self, per_second: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._per_second = per_second
+        self._clock = clock
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def take(self, client: str) -> None:
+        """Count one request of `client`; RefusedError 429 when it made too many."""
+        now, most = self._clock(), max(2 * self._per_second, 1)
+        left, before = self._left.pop(client, (most, now))
+        left = min(most, left + (now - before) * self._per_second)
+        self._left[client] = (left - 1 if left >= 1 else left, now)
+        if len(self._left) > _REMEMBERED:
+            self._left.popitem(last=False)
+        if left < 1:
+            raise RefusedError(429, "请求太密了，请等一秒再试。")

@@ -1,0 +1,99 @@
+"""What is asked: the JSON of a request, checked."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final, Literal, NamedTuple, NoReturn
+
+from coach.apps.web.refusals import RefusedError
+
+Applicability = Literal["safe", "review"]
+_UNITS: Final = ("codepoint", "utf16")
+_APPLICABILITIES: Final = ("safe", "review")
+
+
+class Question(NamedTuple):
+    """One text to check.
+
+    Attributes:
+        context: what the customer wrote before, oldest first.
+        id: what the caller calls it.
+        utf16: whether positions are wanted in UTF-16 units.
+        seq: the number of a question on a live line; None elsewhere.
+    """
+
+    text: str
+    context: tuple[str, ...] = ()
+    id: Any = None
+    utf16: bool = False
+    applicability: Applicability = "review"
+    seq: int | None = None
+
+
+def question(body: bytes | str, *, live: bool = False) -> Question:
+    """The question that `body` asks; keys that are not known are passed over.
+
+    Args:
+        live: whether it came over a live line, where it needs a `seq`.
+
+    Raises:
+        RefusedError: 400 when it is not JSON, 422 when something in it has the wrong type.
+    """
+    data = _parsed(body)
+    if not isinstance(data, dict):
+        raise _wrong('内容要是一个 JSON 对象，例如 {"text": "您好"}')
+    if not isinstance(data.get("text"), str):
+        raise _wrong("text 要有，而且要是文字")
+    seq = data.get("seq")
+    if live and (not isinstance(seq, int) or isinstance(seq, bool)):
+        raise _wrong("seq 要有，而且要是整数")
+    unit = _one_of(data, "offset_unit", _UNITS, "codepoint")
+    applicability = _one_of(data, "applicability", _APPLICABILITIES, "review")
+    made = Question(data["text"], _context(data.get("context")), data.get("id"), unit == "utf16")
+    return made._replace(applicability=applicability, seq=seq if live else None)
+
+
+def seq_of(body: bytes | str) -> int | None:
+    """The number of a live question that is not right, as far as it can be told."""
+    try:
+        data = _parsed(body)
+    except RefusedError:
+        return None
+    seq = data.get("seq") if isinstance(data, dict) else None
+    return seq if isinstance(seq, int) and not isinstance(seq, bool) else None
+
+
+def _parsed(body: bytes | str) -> Any:
+    try:
+        text = body if isinstance(body, str) else body.decode("utf-8")
+        return json.loads(text, parse_constant=_refuse)
+    except UnicodeDecodeError:
+        raise RefusedError(400, "内容不是 UTF-8 编码。") from None
+    except RecursionError:
+        raise RefusedError(400, "JSON 嵌套太深。") from None
+    except json.JSONDecodeError as error:
+        raise RefusedError(400, f"内容不是 JSON，第 {error.lineno} 行第 {error.colno} 列附近读不下去。") from None
+    except ValueError:
+        raise RefusedError(400, "JSON 里有一个读不了的数。") from None
+
+
+def _refuse(_constant: str) -> NoReturn:
+    raise ValueError
+
+
+def _wrong(told: str) -> RefusedError:
+    return RefusedError(422, f"{told}。")
+
+
+def _context(given: Any) -> tuple[str, ...]:
+    listed = [given] if isinstance(given, str) else [] if given is None else given
+    if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+        raise _wrong("context 要是文字，或文字的列表")
+    return tuple(listed)
+
+
+def _one_of(data: dict[str, Any], key: str, known: tuple[str, ...], default: str) -> Any:
+    value = data.get(key, default)
+    if value not in known:
+        raise _wrong(f"{key} 要是 {' 或 '.join(known)}")
+    return value

@@ -1,0 +1,104 @@
+"""What the endpoints answer: the wire's shapes, in the unit asked for."""
+
+import json
+
+import pytest
+
+import coach
+from coach.apps.web.answers import Answers
+from coach.core.model.span import utf16_offset
+from coach.files.records import Origin, Record
+from coach.files.reports import wire
+
+TEXT = "😀亲，不能退的哦"
+
+
+def ask(client, path="/api/check", **body):
+    return client.post(path, json=body)
+
+
+def test_a_check_answers_with_the_same_object_as_every_door(client):
+    answer = ask(client, text=TEXT, id="a1")
+    assert answer.status_code == 200
+    expected = wire.reply(Record(Origin(None), TEXT, id="a1"), coach.load().check(TEXT))
+    assert answer.json() == json.loads(json.dumps(expected))
+    assert [one["guideline"] for one in answer.json()["findings"]] == ["no-cannot"]
+
+
+def test_positions_come_in_the_unit_asked_for(client):
+    [plain] = ask(client, text=TEXT).json()["findings"]
+    [utf16] = ask(client, text=TEXT, offset_unit="utf16").json()["findings"]
+    assert TEXT[plain["start"] : plain["end"]] == plain["excerpt"]
+    assert utf16["start"] == utf16_offset(TEXT, plain["start"]) == plain["start"] + 1
+    assert utf16["suggestions"][0]["start"] == plain["suggestions"][0]["start"] + 1
+
+
+def test_what_the_customer_wrote_counts(client):
+    assert ask(client, text="您好，我查一下").json()["not_evaluated"] == ["positive/soothe"]
+    for context in ("骗子", ["你好", "骗子"]):
+        [finding] = ask(client, text="您好，我查一下", context=context).json()["findings"]
+        assert finding["about"] == {"speaker": "customer", "text": "骗子"}
+
+
+def test_a_rewrite_gives_text_what_remains_and_what_was_applied(client):
+    answer = ask(client, "/api/rewrite", text=TEXT, offset_unit="utf16").json()
+    assert answer["text"] == "😀亲，我来帮您退的哦"
+    assert answer["findings"] == []
+    [applied] = answer["applied"]
+    units = TEXT.encode("utf-16-le")
+    whole = units[: 2 * applied["start"]] + applied["replacement"].encode("utf-16-le") + units[2 * applied["end"] :]
+    assert whole.decode("utf-16-le") == answer["text"]
+
+
+def test_a_rewrite_with_safe_suggestions_only_leaves_the_rest(client):
+    answer = ask(client, "/api/rewrite", text=TEXT, applicability="safe").json()
+    assert (answer["text"], answer["applied"]) == (TEXT, [])
+    assert [one["guideline"] for one in answer["findings"]] == ["no-cannot"]
+
+
+def test_strange_text_is_checked_like_any_other(client):
+    for text in ("", "\ud800不能退", "<script>alert(1)</script>", "\x1b[2J\u202e不能退", "{{"):
+        answer = client.post("/api/check", content=json.dumps({"text": text}))
+        assert answer.status_code == 200
+        assert "\u202e" not in answer.text
+
+
+def test_the_rules_are_listed_and_each_is_told(client):
+    rules = client.get("/api/rules").json()["rules"]
+    assert [rule["id"] for rule in rules] == ["positive/no-cannot", "positive/soothe"]
+    told = client.get("/api/rules/positive/no-cannot").json()["rule"]
+    assert told["title"] == "不说不能"
+    assert told["examples"][0]["better"] == "我来帮您换"
+    assert client.get("/api/rules/positive/old-name").json()["rule"] == told
+    assert client.get("/api/rules/positive/none").json()["error"]["code"] == "not_found"
+
+
+def test_health_and_openapi_are_there_and_no_page_yet(client):
+    assert client.get("/healthz").json() == {"schema": 1, "status": "ok", "version": coach.__version__}
+    described = client.get("/openapi.json").json()["paths"]
+    assert {"/api/check", "/api/rewrite", "/api/rules", "/healthz"} <= described.keys()
+    question = described["/api/check"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert question["required"] == ["text"]
+    for path in ("/", "/docs", "/redoc"):
+        assert client.get(path).json()["error"]["code"] == "not_found"
+
+
+def test_a_coach_that_breaks_says_so_and_neither_log_nor_answer_holds_the_text(client, monkeypatch, caplog):
+    def broken(_self, question):
+        raise RuntimeError(question.text)
+
+    monkeypatch.setattr(Answers, "_checked", broken)
+    answer = ask(client, text="很私密的话")
+    assert answer.status_code == 500
+    assert answer.json()["error"]["code"] == "internal"
+    assert "很私密的话" not in answer.text + caplog.text
+    assert "RuntimeError" in caplog.text
+    monkeypatch.undo()
+    assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/check", "/api/rewrite"])
+def test_another_method_is_refused_in_the_same_shape(client, path):
+    answer = client.get(path)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (405, "method_not_allowed")
+    assert answer.headers["allow"] == "POST"
