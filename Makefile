@@ -6,9 +6,13 @@ TEST := .venv-test
 
 # Debian packages that the tests need: a browser, and a typeface for what it shows.
 SYSTEM_PACKAGES := chromium fonts-noto-cjk
+# They bundle the pages; a machine that has node and npm from elsewhere keeps them.
+ifeq ($(shell command -v node && command -v npm),)
+SYSTEM_PACKAGES += nodejs npm
+endif
 
 .DEFAULT_GOAL := help
-.PHONY: help try test bench clean system-packages
+.PHONY: help try test bench pages clean system-packages
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -16,7 +20,7 @@ help: ## show this list
 try: $(TRY)/.installed ## install the coach and check the example replies
 	$(TRY)/bin/coach check examples/library.txt --fail-on never
 
-test: $(TEST)/.installed ## everything that must hold: style, types, imports, tests
+test: $(TEST)/.installed web-src/node_modules/.installed ## everything that must hold: style, types, imports, tests
 	$(TEST)/bin/ruff check .
 	$(TEST)/bin/ruff format --check .
 	$(TEST)/bin/mypy
@@ -26,9 +30,12 @@ test: $(TEST)/.installed ## everything that must hold: style, types, imports, te
 bench: $(TEST)/.installed ## measure the speed against the bars
 	$(TEST)/bin/python -m bench
 
+pages: web-src/node_modules/.installed ## bundle web-src into the package anew
+	cd web-src && npm run --silent build
+
 clean: ## remove environments, caches and builds
 	rm -rf $(TRY) $(TEST) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	rm -f coach/compiled/*.coachbook
+	rm -rf coach/compiled/*.coachbook web-src/node_modules
 	find coach tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # A stamp file says that an environment holds what pyproject.toml asks for.
@@ -40,6 +47,10 @@ $(TRY)/.installed: pyproject.toml hatch_build.py
 $(TEST)/.installed: pyproject.toml hatch_build.py | system-packages
 	$(PYTHON) -m venv $(TEST)
 	$(TEST)/bin/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+web-src/node_modules/.installed: web-src/package-lock.json | system-packages
+	cd web-src && npm ci --ignore-scripts --silent
 	touch $@
 
 system-packages:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qs
 
@@ -14,6 +14,7 @@ from coach.apps.web.refusals import RefusedError
 
 _DEFAULT_PORTS: Final = {"http": ":80", "https": ":443"}
 _OPEN_PATHS: Final = frozenset({"/healthz"})
+_STATIC: Final = "/static/"
 _OWN_SITES: Final = frozenset({"same-origin", "none"})
 
 
@@ -32,12 +33,13 @@ class Access(NamedTuple):
     token: str
     everyone: bool = False
 
-    def check(self, headers: Mapping[str, str], token: str, *, is_open: bool = False) -> None:
+    def check(self, headers: Mapping[str, str], token: str, *, is_open: bool = False, is_page: bool = False) -> None:
         """Let a request pass.
 
         Args:
             token: the one the request brought, or an empty text.
-            is_open: whether it is for something that programs may ask for without a token.
+            is_open: whether it is for something that may be asked for without a token.
+            is_page: whether it is for a page, to which a link on another site may lead.
 
         Raises:
             RefusedError: 403 for a foreign Host or Origin, 401 for a token that is missing or wrong.
@@ -48,7 +50,8 @@ class Access(NamedTuple):
         origin = headers.get("origin")
         if origin is not None and origin.lower() != f"{self.scheme}://{host}":
             raise RefusedError(403, "这个网页（Origin）不能使用本服务。", "origin")
-        if headers.get("sec-fetch-site", "none") not in _OWN_SITES:  # a browser sends no Origin with a plain GET
+        is_visit = is_page and headers.get("sec-fetch-dest") == "document"
+        if headers.get("sec-fetch-site", "none") not in _OWN_SITES and not is_visit:  # a plain GET has no Origin
             raise RefusedError(403, "别的网页不能使用本服务。", "origin")
         needed = origin is not None or (self.everyone and not is_open)
         if needed and not hmac.compare_digest(token.encode("utf-8", "replace"), self.token.encode()):
@@ -56,11 +59,16 @@ class Access(NamedTuple):
 
 
 class Guard:
-    """Lets only those in whom `access` lets pass; the app behind it sees no other request."""
+    """Lets only those in whom `access` lets pass; the app behind it sees no other request.
 
-    def __init__(self, app: ASGIApp, access: Access) -> None:
+    Args:
+        pages: the paths of pages, which anybody may open who asks for the right Host.
+    """
+
+    def __init__(self, app: ASGIApp, access: Access, pages: Collection[str] = ()) -> None:
         self._app = app
         self._access = access
+        self._pages = pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
@@ -77,8 +85,10 @@ class Guard:
         for name in ("host", "origin"):
             if len(headers.getlist(name)) > 1:
                 raise RefusedError(403, f"{name} 写了不止一次。", name)
-        is_open = scope["type"] == "http" and scope["path"] in _OPEN_PATHS
-        self._access.check(headers, _token(scope, headers), is_open=is_open)
+        path = scope["path"] if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else ""
+        is_page = path in self._pages
+        is_open = is_page or path in _OPEN_PATHS or path.startswith(_STATIC)
+        self._access.check(headers, _token(scope, headers), is_open=is_open, is_page=is_page)
 
 
 def _token(scope: Scope, headers: Headers) -> str:

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 import uvicorn
 
 from coach.apps.web.app import make_app
+from coach.apps.web.endpoints.live import MESSAGE_LIMIT
 from coach.apps.web.guard import Access
-from coach.apps.web.live import MESSAGE_LIMIT
 from coach.errors import ServeError
 from coach.files.run import Run
 

@@ -6,16 +6,39 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
-from starlette.websockets import WebSocket
+from fastapi import FastAPI, WebSocket
 
 from coach.apps.web.answers import Answers
-from coach.apps.web.limits import BODY_LIMIT, too_large
+from coach.apps.web.guard import refuse
+from coach.apps.web.limits import BODY_LIMIT, LIVE_LIMIT, too_large
 from coach.apps.web.questions import question, seq_of
 from coach.apps.web.refusals import RefusedError
+from coach.apps.web.sending import SENTENCES
+from coach.apps.web.services import Services
 from coach.files.reports.json_text import json_text
 
 MESSAGE_LIMIT: Final = 2 * BODY_LIMIT
 """Bytes of a message over which the line is cut; between the limits it is answered with an error."""
+
+
+def add(app: FastAPI, services: Services) -> None:
+    """Answer the WebSocket /api/live; an upgrade of any other address is refused."""
+    lines: set[WebSocket] = set()
+
+    @app.websocket("/api/live")
+    async def live(socket: WebSocket) -> None:
+        if len(lines) >= LIVE_LIMIT:
+            await refuse(RefusedError(429, "同时连着的页面太多了，请关掉几个。"), socket.scope, socket.send)
+            return
+        lines.add(socket)
+        try:
+            await converse(socket, services.answers, lambda: services.admit(socket))
+        finally:
+            lines.discard(socket)
+
+    @app.websocket("/{path:path}")
+    async def nowhere(socket: WebSocket) -> None:
+        await refuse(RefusedError(404, SENTENCES[404]), socket.scope, socket.send)
 
 
 async def converse(socket: WebSocket, answers: Answers, count: Callable[[], None]) -> None:

@@ -1,0 +1,33 @@
+"""A reply checked, a reply written anew."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request, Response
+
+from coach.apps.web.described import CHECK, REWRITE, STATUS
+from coach.apps.web.limits import read_body
+from coach.apps.web.questions import question
+from coach.apps.web.sending import json_answer
+from coach.apps.web.services import Services
+
+
+def add(app: FastAPI, services: Services) -> None:
+    """Answer /api/check, /api/rewrite and /healthz."""
+    answers = services.answers
+
+    @app.post("/api/check", openapi_extra=CHECK)
+    async def check(request: Request) -> Response:
+        """What a trainer would mark in one reply."""
+        services.admit(request)
+        return json_answer(await answers.check(question(await read_body(request))))
+
+    @app.post("/api/rewrite", openapi_extra=REWRITE)
+    async def rewrite(request: Request) -> Response:
+        """The reply with every suggestion applied that fits."""
+        services.admit(request)
+        return json_answer(await answers.rewrite(question(await read_body(request))))
+
+    @app.get("/healthz", openapi_extra=STATUS)
+    async def healthz() -> Response:
+        """Whether the server lives."""
+        return json_answer(answers.health())

@@ -1,0 +1,29 @@
+"""What the endpoints share: one of each for a running server."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from starlette.requests import HTTPConnection
+
+from coach.apps.web.answers import Answers
+from coach.apps.web.guard import Access
+from coach.apps.web.limits import Rate
+
+
+class Services(NamedTuple):
+    """What the endpoints share.
+
+    Attributes:
+        answers: the coach, asked beside the event loop.
+        access: who may ask.
+        rate: how often.
+    """
+
+    answers: Answers
+    access: Access
+    rate: Rate
+
+    def admit(self, asking: HTTPConnection) -> None:
+        """Count one request of whoever is asking; RefusedError 429 when it made too many."""
+        self.rate.take(asking.client.host if asking.client else "")

@@ -1,0 +1,51 @@
+// Asking the server that this page came from.
+
+const TYPED = "coach-token";
+
+/** What the server refused: `status` of HTTP (0 when it did not answer), `code`, a sentence. */
+export class Refused extends Error {
+  constructor(status, code, message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** The token of this page; empty when the server wants one that the person must type in. */
+export function token() {
+  return meta("coach-token") || sessionStorage.getItem(TYPED) || "";
+}
+
+/** Remember a token that was typed in, for as long as this window is open. */
+export function rememberToken(text) {
+  sessionStorage.setItem(TYPED, text.trim());
+}
+
+export function nonce() {
+  return meta("coach-nonce");
+}
+
+function meta(name) {
+  return document.querySelector(`meta[name="${name}"]`)?.content ?? "";
+}
+
+/** The JSON answered to `method path`; throws Refused. `body` is sent as JSON, or as it is when it is binary. */
+export async function ask(method, path, body) {
+  const binary = body instanceof Blob || body instanceof ArrayBuffer;
+  const headers = { authorization: `Bearer ${token()}` };
+  if (body !== undefined && !binary) headers["content-type"] = "application/json";
+  let answer;
+  try {
+    answer = await fetch(path, { method, headers, body: binary ? body : JSON.stringify(body) });
+  } catch {
+    throw new Refused(0, "away", "连不上教练：请看看 coach serve 是不是还开着。");
+  }
+  const told = await answer.json().catch(() => null);
+  if (!answer.ok) {
+    throw new Refused(answer.status, told?.error?.code ?? "", told?.error?.message ?? "这个请求没有成功。");
+  }
+  return told;
+}
+
+export const get = (path) => ask("GET", path);
+export const post = (path, body) => ask("POST", path, body);

@@ -1,0 +1,30 @@
+// The bar on top of every page.
+
+const LINKS = [
+  ["/", "写回复"],
+  ["/mini", "小窗"],
+  ["/rules", "规则手册"],
+  ["/summary", "本班小结"],
+  ["/feedback", "反馈"],
+  ["/studio", "规则工作室"],
+];
+
+/** The name, the links to all pages, and on the right what a page wants to say there. */
+export function Bar({ children }) {
+  return (
+    <header class="bar">
+      <a class="bar-name" href="/">
+        <img src="/static/icon.svg" alt="" />
+        回复教练
+      </a>
+      <nav class="bar-links" aria-label="页面">
+        {LINKS.map(([path, name]) => (
+          <a key={path} href={path} aria-current={path === location.pathname ? "page" : undefined}>
+            {name}
+          </a>
+        ))}
+      </nav>
+      <div class="bar-end">{children}</div>
+    </header>
+  );
+}
