@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from coach.core.expression import reach
 from coach.core.language.folding import BLANK, MASK, VARIABLE
 from coach.core.language.literal_rates import expected_rate
 from coach.core.pattern import CAPTURE_LIMIT, Capture, Gap, Group, Item, Optional, Pattern, Ref, Sequence, Word
@@ -109,6 +110,8 @@ def alternative(items: Sequence, pattern: Pattern, compiler: Compiler, path: Pat
     flags: dict[str, Any] = {"whole": whole, "tail": tail, "exact": exact}
     if pattern.at_start:
         flags["start"] = 1 + sum(gap.limit for gap in before)
+    if not (signals or whole or exact or pattern.at_end):
+        flags["reach"] = reach(data["sources"][0])
     if pattern.at_end:
         flags["end"] = 1 + sum(gap.limit for gap in after)
     return data | {key: value for key, value in flags.items() if value}

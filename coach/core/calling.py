@@ -45,9 +45,9 @@ def calls(book: Mapping[str, Any]) -> dict[str, Any]:
     """Which literals ask for which roots, which rules a root calls up, and which have no literal.
 
     A root may stand several times, each time with other literals one of which must have been hit too (none: no more
-    is needed). Of rules without a literal, one that needs nothing from before the turn stands here with its check, so
-    that it can be looked at without the book. Literals that ask for the same roots form a group; `group_of` holds each
-    literal's group as 16-bit numbers.
+    is needed). Of rules without a literal, one that needs nothing from before the turn stands here with its check and
+    what screens turns for it, so that it can be looked at without the book. Literals that ask for the same roots form
+    a group; `group_of` holds each literal's group as 16-bit numbers.
     """
     matchers = book["matchers"]
     called_by: dict[int, list[int]] = {}
@@ -58,7 +58,8 @@ def calls(book: Mapping[str, Any]) -> dict[str, Any]:
         if not triggers and (made.occasion.needs_history or rule["check"]["kind"] in CONVERSATION_KINDS):
             later.append(number)
         elif not triggers:
-            always.append([number, rule["check"]])
+            screen: dict[str, Any] = getattr(made.check, "screen", dict)()  # see `coach.core.rulebook.Always`
+            always.append({"rule": number, "check": rule["check"], **screen})
         for root in sorted({root for trigger in triggers for root in _roots(matchers, trigger)}):
             called_by.setdefault(root, []).append(number)
     entries: list[tuple[int, list[int]]] = []

@@ -139,7 +139,8 @@ class Compiler:
         literals = expression.literals(checked)
         if not literals:
             raise PatternError(f"正则“{source}”里没有一定会出现的字，没法快速查找，请加上固定的字", path)
-        return {"sources": [checked], "literals": self.number_literals(literals)}
+        numbers = self.number_literals(literals)
+        return {"sources": [checked], "literals": numbers, "reach": expression.reach(checked)}
 
     def number_literals(self, words: Iterable[str]) -> list[int]:
         """The numbers of `words` in the automaton."""

@@ -8,6 +8,7 @@ from re import _constants as sre  # type: ignore[attr-defined]  # the parsed for
 from re import _parser  # type: ignore[attr-defined]  # no public door either
 from typing import Any, Final
 
+from coach.core.language.clauses import CLAUSE_LIMIT
 from coach.core.language.folding import fold_word
 from coach.errors import PatternError
 
@@ -57,6 +58,12 @@ def _parse(source: str, folded: str) -> Any:
         return _parser.parse(folded)
     except (re.error, OverflowError, RecursionError, Warning) as error:
         raise PatternError(f"正则“{source}”不能编译：{error}") from error
+
+
+def reach(source: str) -> int:
+    """The most characters of a match of `source`; 0 when what comes after them may keep it from being one."""
+    longest: int = _parser.parse(source).getwidth()[1]
+    return 0 if "(?!" in source else min(longest, CLAUSE_LIMIT)
 
 
 def _walk(parsed: Any, source: str, *, inside_repeat: bool) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.core.conditions import holds, silencing
@@ -17,7 +17,7 @@ from coach.core.scan import NOTHING_BEFORE, Reading
 
 if TYPE_CHECKING:
     from coach.core.model.conversation import Conversation, Turn
-    from coach.core.model.finding import About, Applicability, Finding, Highlight, Severity, Suggestion
+    from coach.core.model.finding import Applicability, Finding, Highlight, Severity, Suggestion
     from coach.core.model.history import History
     from coach.core.model.result import Wanted
     from coach.core.model.rewritten import Rewritten
@@ -67,15 +67,19 @@ class Linter:
 
     def _marked(self, reading: Reading, places: list[Place], skipped: tuple[str, ...]) -> Result:
         """The result for a turn in which rules found `places`."""
-        places = tidied(places)
-        suggest = self._suggester(reading)
+        from coach.core.findings import finding
+        from coach.core.tidy import tidy
+
+        places = tidy(places)
+        recheck = self._rechecker(reading, places)
+        suggest = self._suggester(reading, recheck)
         return Result(
             reading.turn.text,
-            tuple(_finding(place, reading, suggest) for place in places[:FINDINGS_LIMIT]),
+            tuple([finding(place, reading, suggest) for place in places[:FINDINGS_LIMIT]]),
             not_evaluated=skipped,
             omitted=max(len(places) - FINDINGS_LIMIT, 0),
             praise=partial(self._praise, reading),
-            rewriter=self._rewriter(reading),
+            rewriter=self._rewriter(reading, recheck),
         )
 
     def check_conversation(self, conversation: Conversation) -> list[tuple[Turn, Result]]:
@@ -86,7 +90,7 @@ class Linter:
     def _places(self, reading: Reading) -> list[Place]:
         """What the rules find that a word of the turn calls up, and those without a literal."""
         book = self.rulebook
-        numbers = {number for number, check in book.always if check.find(reading)}
+        numbers = {one.rule for one in book.always if one.finds(reading)}
         is_alone = reading.history is NOTHING_BEFORE
         if not is_alone:
             numbers.update(book.later)
@@ -94,9 +98,13 @@ class Linter:
         for root, rules in book.called(reading, "now" if is_alone else "faults").items():
             if reading.find(root):
                 numbers.update(rules)
+        if not numbers:
+            return []
         called = [book.rule(number) for number in sorted(numbers)]
         return [
-            Place(rule, match, severity(rule, reading, match)) for rule in called for match in matches(rule, reading)
+            Place(rule, match, severity(rule, reading, match) if rule.ladder else rule.severity)
+            for rule in called
+            for match in matches(rule, reading)
         ]
 
     def _praise(self, reading: Reading) -> tuple[Highlight, ...]:
@@ -109,13 +117,21 @@ class Linter:
 
     def _marks(self, text: str, history: History, outgoing: bool) -> Counter[Mark]:
         """What would be found in `text`, counted by guideline and folded words; all that a proof needs to know."""
+        from coach.core.findings import marks
+        from coach.core.tidy import tidy
+
         reading = Reading(self.rulebook, text, history, outgoing=outgoing)
-        return Counter(mark(place.rule, reading, place.match) for place in tidied(self._places(reading)))
+        return marks(tidy(self._places(reading)), reading)
 
-    def _rechecker(self, reading: Reading) -> Recheck:
-        return lambda text: self._recheck(text, reading.history, reading.outgoing)
+    def _rechecker(self, reading: Reading, places: list[Place]) -> Recheck:
+        """What would be found in a text that stands in place of the reading's own, of which `places` are known."""
+        from coach.core.findings import marks
 
-    def _suggester(self, reading: Reading) -> Suggest:
+        own = cache(lambda: marks(places, reading))
+        original, history, outgoing = reading.turn.text, reading.history, reading.outgoing
+        return lambda text: own() if text == original else self._recheck(text, history, outgoing)
+
+    def _suggester(self, reading: Reading, recheck: Recheck) -> Suggest:
         made: dict[Finding, tuple[Suggestion, ...]] = {}
 
         def suggest(finding: Finding) -> tuple[Suggestion, ...]:
@@ -123,39 +139,26 @@ class Linter:
 
             if finding not in made:
                 rule = self.rulebook.rule(self.rulebook.number(finding.rule))
-                made[finding] = propose(rule, reading, finding, self._rechecker(reading))
+                made[finding] = propose(rule, reading, finding, recheck)
             return made[finding]
 
         return suggest
 
-    def _rewriter(self, reading: Reading) -> Callable[[Result, Applicability, Wanted], Rewritten]:
+    def _rewriter(self, reading: Reading, recheck: Recheck) -> Callable[[Result, Applicability, Wanted], Rewritten]:
         def rewrite(result: Result, applicability: Applicability, wanted: Wanted) -> Rewritten:
             from coach.core.model.rewritten import Rewritten
             from coach.core.rewrite import rewrite_turn
 
-            text, applied = rewrite_turn(result, applicability, self._rechecker(reading), wanted)
+            text, applied = rewrite_turn(result, applicability, recheck, wanted)
             left = self.check(text, reading.history, outgoing=reading.outgoing).findings
             return Rewritten(text, left, applied)
 
         return rewrite
 
 
-def tidied(places: list[Place]) -> list[Place]:
-    """`places` tidied; a quiet check never gets here."""
-    from coach.core.tidy import tidy
-
-    return tidy(places)
-
-
-def mark(rule: Rule, reading: Reading, match: Match) -> Mark:
-    """A finding as a proof knows it: guideline and folded words; no words when the customer's called it up."""
-    words = "" if _is_about_customer(rule) else reading.turn.folded[match.start : match.end]
-    return rule.guideline, words
-
-
 def matches(rule: Rule, reading: Reading) -> list[Match]:
     """The places of `reading` that break `rule`, past its conditions."""
-    if not rule.occasion.is_given(reading):
+    if not (rule.is_for_all or rule.occasion.is_given(reading)):
         return []
     found = rule.check.find(reading)
     if found and (rule.unless or rule.only):
@@ -169,42 +172,3 @@ def severity(rule: Rule, reading: Reading, match: Match) -> Severity:
         if any(holds(reading, match, condition) for condition in conditions):
             return step
     return rule.severity
-
-
-def _finding(place: Place, reading: Reading, suggest: Suggest) -> Finding:
-    from coach.core.fingerprint import fingerprint
-    from coach.core.model.finding import Finding
-
-    rule, match = place.rule, place.match
-    span = reading.turn.span(match.start, match.end)
-    return Finding(
-        rule=rule.id,
-        guideline=rule.guideline,
-        title=rule.title,
-        rank=rule.rank,
-        severity=place.severity,
-        dimension=rule.dimension,
-        span=span,
-        excerpt=span.of(reading.turn.text),
-        message_index=reading.turn.message_index(span.start),
-        what=rule.what,
-        why=rule.why,
-        instead=rule.instead,
-        fingerprint=fingerprint(rule.guideline, reading, match),
-        about=_about(rule, reading),
-        suggest=suggest,
-    )
-
-
-def _is_about_customer(rule: Rule) -> bool:
-    return not rule.triggers and rule.occasion.needs_customer
-
-
-def _about(rule: Rule, reading: Reading) -> About | None:
-    """The customer's message that called the rule up, when nothing in the turn did."""
-    if not _is_about_customer(rule):
-        return None
-    from coach.core.model.finding import About
-
-    called = rule.occasion.said_by_customer(reading)
-    return About("customer", called.turn.text) if called else None

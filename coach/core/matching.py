@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -16,7 +16,7 @@ from coach.core.conditions import resolve, silencing
 
 if TYPE_CHECKING:
     from coach.core.language.clauses import Clause
-    from coach.core.scan import Reading
+    from coach.core.scan import Hit, Reading
 
 REPLACEMENT: Final = "better"
 """The capture that carries the better word to the suggestion."""
@@ -35,8 +35,10 @@ def _earliness(match: Match) -> tuple[int, int]:
     return match.start, -match.end
 
 
+_new = tuple.__new__  # spares the detour over Match's own, where it counts
 _LAST_WORD = "_last_word"
 _NO_CAPTURES: Mapping[str, str] = {}
+_MANY_HITS: Final = 8
 
 
 class Alternative:
@@ -47,10 +49,10 @@ class Alternative:
     One of its literals or its first signal calls it up; if it has `also`, one of those must have been hit too.
 
     Built from compiled data: ``sources`` holds one expression more than ``signals``; ``at_start`` and ``at_end`` are 0,
-    or one more than the characters that may stand between the match and the turn's edge.
+    or one more than the characters between match and turn's edge; ``reach`` is 0, or the most characters of a match.
     """
 
-    __slots__ = ("_expressions", "also", "at_end", "at_start", "signals", "sources", "tail", "whole")
+    __slots__ = ("_expressions", "also", "at_end", "at_start", "reach", "signals", "sources", "tail", "whole")
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.sources: list[str] = data["sources"]
@@ -60,6 +62,7 @@ class Alternative:
         self.at_end: int = data.get("end", 0)
         self.whole: bool = data.get("whole", False)
         self.tail: str = data.get("tail", "")
+        self.reach: int = data.get("reach", 0)
         self._expressions: list[re.Pattern[str]] | None = None
 
     @property
@@ -74,6 +77,17 @@ class Alternative:
             self._expressions = [re.compile(source, re.DOTALL) for source in sources]
         return self._expressions
 
+    def is_near(self, folded: str, hits: list[Hit]) -> bool:
+        """Whether it may match around one of `hits`: a look that needs no clauses, and mostly ends here."""
+        reach = self.reach
+        if not reach or len(hits) > _MANY_HITS:
+            return True
+        search = (self._expressions or self.expressions)[0].search
+        for start, end, _ in hits:  # noqa: SIM110  # a generator costs as much as the look
+            if search(folded, end - reach if end > reach else 0, start + reach):
+                return True
+        return False
+
     def in_clause(self, reading: Reading, index: int) -> list[Match]:
         """Its matches in one clause; for alternatives without signals."""
         turn = reading.turn
@@ -87,14 +101,16 @@ class Alternative:
                 if whole:
                     return [Match(start, end, index, whole.groupdict())]
             return []
-        expression = (self._expressions or self.expressions)[0]
         if self.at_end:
             return self._at_end(reading, clause, index)
+        expression = (self._expressions or self.expressions)[0]
+        if expression.search(folded, clause.start, clause.end) is None:  # mostly; cheaper than to begin a list
+            return []
         places = expression.finditer(folded, clause.start, clause.end)
         if self.tail or self.at_start or expression.groupindex:
             found = (self._finish(reading, clause, index, place.start(), place) for place in places)
             return [match for match in found if match and match.start < match.end]
-        return [Match(*place.span(), index, _NO_CAPTURES) for place in places if place.end() > place.start()]
+        return [_new(Match, (*place.span(), index, _NO_CAPTURES)) for place in places if place.end() > place.start()]
 
     def _at_end(self, reading: Reading, clause: Clause, index: int) -> list[Match]:
         """The match that ends at the turn's end, with as many of the last particles as the pattern has."""
@@ -219,7 +235,8 @@ class Matcher:
         if self.asks:
             reading.complete()
         hit = self.literals & reading.literals
-        return [*(self._called_up(reading, hit) if hit else ()), *(self._around(reading) if self.around else ())]
+        found = self._called_up(reading, hit) if hit else []
+        return [*found, *self._around(reading)] if self.around else found
 
     def _around(self, reading: Reading) -> Iterator[Match]:
         """Its places around signals."""
@@ -230,35 +247,38 @@ class Matcher:
 
     def _called_up(self, reading: Reading, hit: Set[int]) -> list[Match]:
         """Its places around the literals that were hit."""
+        literals, folded, places = reading.literals, reading.turn.folded, reading.places or reading.group()
+        clauses, by_literal, exact = reading.clauses, self.by_literal, self.exact
         found: list[Match] = []
-        if not reading.places:
-            reading.prepare()
-        clauses, starts, places, clause_of = reading.clauses, reading.starts, reading.places, reading.clause_of
+        done: set[tuple[Alternative, int]] = set()
         for literal in hit:
-            tried = -1
-            for start, end, _ in places[literal]:
+            hits = places[literal]
+            called: Sequence[Alternative] = by_literal.get(literal, ())
+            if called:
+                called = [one for one in called if not one.also or not one.also.isdisjoint(literals)]
+            if called and not clauses:
+                called = [one for one in called if one.is_near(folded, hits)]
+            is_exact = literal in exact
+            if not (called or is_exact):
+                continue
+            clauses = clauses or reading.prepare()
+            starts, clause_of, tried = reading.starts, reading.clause_of, -1
+            for start, end, _ in hits:
                 index = clause_of[start] if clause_of else bisect_right(starts, start) - 1
-                if literal in self.exact and end <= clauses[index].end:
-                    found.append(Match(start, end, index, _NO_CAPTURES))
+                if is_exact and end <= clauses[index].end:
+                    found.append(_new(Match, (start, end, index, _NO_CAPTURES)))
                 if index == tried:
                     continue
                 tried = index
-                for alternative in self.by_literal.get(literal, ()):
-                    if not alternative.also or not alternative.also.isdisjoint(reading.literals):
+                for alternative in called:
+                    if (alternative, index) not in done:  # several of its literals may stand in one clause
+                        done.add((alternative, index))
                         found += alternative.in_clause(reading, index)
         return found
 
-    def everywhere(self, reading: Reading) -> list[Match]:
-        """Its places in every clause, whatever was hit; for proofs, which try alternatives of no rulebook."""
-        clauses = range(len(reading.turn.clauses))
-        plain = {id(one): one for listed in self.by_literal.values() for one in listed}
-        found = [match for one in plain.values() for index in clauses for match in one.in_clause(reading, index)]
-        places = ((one, place) for one in self.around for place in reading.find(one.signals[0]))
-        return [*found, *(match for one, place in places for match in one.around(reading, place))]
-
 
 def earliest_then_longest(matches: list[Match]) -> list[Match]:
-    """`matches` in order, without those that overlap an earlier or longer one."""
+    """`matches` in order, none overlapping an earlier or longer one."""
     if len(matches) < 2:
         return matches
     kept: list[Match] = []

@@ -64,14 +64,21 @@ def _optional(compiler: Compiler, source: Mapping[str, Any], key: str, path: tup
     return compiler.matcher(source[key], (*path, key)) if source.get(key) else None
 
 
-def compose(reading: Reading, match: Match, rewrite: str | None = None) -> Iterator[Composed]:
+def compose(reading: Reading, match: Match, rewrite: str | None = None) -> Sequence[Composed]:
     """What the playbook proposes for the refusal at `match`; nothing when no playbook speaks of the thing refused.
 
     Args:
         rewrite: a wording of the rule's own with ``$because`` ``$limit`` ``$can``; else the playbooks' wordings, three
             to a register, rotated by the text.
     """
-    things = [thing for thing in reading.rulebook.things if _is_of_trade(thing, reading)]
+    place = match.start, match.end, match.clause, rewrite
+    if place not in reading.composed:  # several rules find a fault in one refusal
+        reading.composed[place] = tuple(_composed(reading, match, rewrite))
+    return reading.composed[place]
+
+
+def _composed(reading: Reading, match: Match, rewrite: str | None) -> Iterator[Composed]:
+    things = _of_trade(reading)
     refusal = Refusal(reading, match, reading.rulebook.book["playbook"]["wordings"]) if things else None
     if refusal is None or not refusal.is_plain():
         return
@@ -80,13 +87,18 @@ def compose(reading: Reading, match: Match, rewrite: str | None = None) -> Itera
         yield refusal.replaced({part: refusal.in_script(thing[part]) for part in PARTS}, rewrite)
 
 
-def _is_of_trade(thing: Mapping[str, Any], reading: Reading) -> bool:
-    """Whether the talk may be of the thing's trade; where the playbooks were chosen by name, it is."""
-    if reading.rulebook.has_chosen_playbooks:
-        return True
-    return (thing["trade"] is None or _is_spoken_of(thing["trade"], reading)) and not (
-        thing["elsewhere"] is not None and _is_spoken_of(thing["elsewhere"], reading)
-    )
+def _of_trade(reading: Reading) -> list[Mapping[str, Any]]:
+    """The things whose trade the talk may be of; where the playbooks were chosen by name, all."""
+    book = reading.rulebook
+    if book.has_chosen_playbooks:
+        return book.things
+    asked = {number for thing in book.things for number in (thing["trade"], thing["elsewhere"])} - {None}
+    spoken_of = {number for number in asked if _is_spoken_of(number, reading)}
+    return [
+        thing
+        for thing in book.things
+        if (thing["trade"] is None or thing["trade"] in spoken_of) and thing["elsewhere"] not in spoken_of
+    ]
 
 
 def _is_spoken_of(matcher: int, reading: Reading) -> bool:

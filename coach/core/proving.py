@@ -52,7 +52,7 @@ def example(source: Mapping[str, Any], key: str, prefix: str = "") -> Example:
     past = history(source.get(f"{prefix}context") or ())
     earlier = source.get(f"{prefix}earlier")
     if earlier is not None:
-        past = replace(past, earlier=tuple(earlier), is_last=True)
+        past = past._replace(earlier=tuple(earlier), is_last=True)
     return Example(MARK.sub("", marked), span, past)
 
 
@@ -185,7 +185,7 @@ class Prover:
 
     def _reached(self, alternatives: Sequence[Mapping[str, Any]], reading: Reading) -> bool:
         tried = [{**alternative, "exact": False, "also": []} for alternative in alternatives]
-        return bool(Matcher({"alternatives": tried}).everywhere(reading))
+        return _matches_anywhere(Matcher({"alternatives": tried}), reading)
 
 
 def _pattern_lists(source: Mapping[str, Any]) -> Iterable[tuple[Path, Sequence[Any]]]:
@@ -264,3 +264,13 @@ def prove(sources: Sources, rulebook: Rulebook, only: Iterable[str] | None = Non
         if source["id"] in compiled and (chosen is None or f"rule {source['id']}" in chosen):
             failures.extend(prover.rule(source))
     return failures
+
+
+def _matches_anywhere(matcher: Matcher, reading: Reading) -> bool:
+    """Whether it matches in any clause, whatever was hit: it was made of alternatives of no rulebook."""
+    clauses = range(len(reading.turn.clauses))
+    plain = {id(one): one for listed in matcher.by_literal.values() for one in listed}
+    if any(one.in_clause(reading, index) for one in plain.values() for index in clauses):
+        return True
+    places = ((one, place) for one in matcher.around for place in reading.find(one.signals[0]))
+    return any(True for one, place in places for _ in one.around(reading, place))

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coach.core.alternatives import BUILT_IN
@@ -183,17 +183,24 @@ def _holds(proposal: Proposal, reading: Reading, finding: Finding, recheck: Rech
     replaced, replacement = suggestion.span.of(original), suggestion.replacement.replace(*proposal.masks)
     if rewritten == original or not _keeps_facts(replaced, replacement, proposal.vouched):
         return False
-    before, after = recheck(original), _without_blanks(recheck(rewritten))
+    before, after = recheck(original), recheck(rewritten)
     own = finding.guideline, "" if finding.about else fold(finding.excerpt, reading.rulebook.placeholders).text
-    return after[own] < before[own] and not after - before
+    left = 0 if own[0] == UNFILLED_BLANK else after[own]  # a suggestion may bring blanks of its own
+    return left < before[own] and not any(
+        count > before[mark] and mark[0] != UNFILLED_BLANK for mark, count in after.items()
+    )
 
 
 def _keeps_facts(replaced: str, replacement: str, vouched: str = "") -> bool:
     """Whether no number, id, link or variable is lost, and none invented that `vouched` does not hold."""
-    old, new = Counter(_facts(replaced)), Counter(_facts(_BLANK.sub("", replacement)))
-    return not old - new and not new - old - Counter(_facts(vouched))
+    old, new = _facts(replaced), _facts(_BLANK.sub("", replacement))
+    if old == new:
+        return True
+    lost, invented = Counter(old) - Counter(new), Counter(new) - Counter(old)
+    return not lost and not invented - Counter(_facts(vouched))
 
 
+@lru_cache(maxsize=256)
 def _facts(text: str) -> list[str]:
     """Variables and links as written; ids, numbers, amounts, dates and times folded, in figures or characters."""
     folded = fold(text).text
@@ -207,11 +214,6 @@ def _facts(text: str) -> list[str]:
 @cache
 def _times_and_amounts() -> re.Pattern[str]:
     return re.compile("|".join(BUILT_IN[name][0] for name in ("amount", "duration", "clock", "date")))
-
-
-def _without_blanks(marks: Counter[Mark]) -> Counter[Mark]:
-    """`marks` without what is said about blanks: a suggestion may bring its own."""
-    return Counter({mark: count for mark, count in marks.items() if mark[0] != UNFILLED_BLANK})
 
 
 def rewrite_turn(

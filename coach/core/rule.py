@@ -22,7 +22,7 @@ class Rule:
         rank: place of its guideline in guidelines.yaml; the lowest leads a card.
         ladder: (severity, conditions) pairs; the first that holds decides, else `severity`.
         triggers: the check's.
-        occasion: when it is looked at at all.
+        occasion: when it is looked at at all; always when it `is_for_all`.
         praise: ``full`` or ``half`` when it finds what honours its guideline, empty when what breaks it.
         family: of what it praises, see `coach.core.model.finding.Highlight`.
         merged: `unless` as it is run.
@@ -48,6 +48,7 @@ class Rule:
     only: tuple[Resolved, ...]
     merged: tuple[Resolved, ...]
     occasion: Occasion
+    is_for_all: bool
     praise: str
     family: str
     suggest: tuple[dict[str, Any], ...]
@@ -75,6 +76,7 @@ def rule_from(data: Mapping[str, Any], guidelines: Mapping[str, Mapping[str, Any
         only=tuple(map(resolve, data["only"])),
         merged=tuple(map(resolve, data.get("unless-merged") or data["unless"])),
         occasion=Occasion(**{key: _frozen(value) for key, value in data["occasion"].items()}),
+        is_for_all=not data["occasion"],
         praise=data["praise"],
         family=guideline.get("family") or "",
         suggest=tuple(data["suggest"]),

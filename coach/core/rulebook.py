@@ -14,7 +14,7 @@ from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
-from coach.core.checks import check_of
+from coach.core.checks import Check, check_of
 from coach.core.language.turn_text import Edges
 from coach.core.language.words import Segmenter
 from coach.core.matching import Matcher
@@ -43,6 +43,35 @@ def reach(matchers: Sequence[Data], number: int) -> set[int]:
         signals = item.get("signals")
         found |= reach(matchers, signals[0]) if signals else {*item["literals"], *item.get("also", ())}
     return found
+
+
+class Always:
+    """A rule without a literal: it looks at every turn that its check's screen lets through."""
+
+    __slots__ = ("_check", "_fields", "_least", "_only", "_texts", "rule")
+
+    def __init__(self, entry: Data) -> None:
+        self.rule: int = entry["rule"]
+        self._fields: Data = entry["check"]
+        self._check: Check | None = None
+        self._least: int = entry.get("least", 0)
+        self._only: str = entry.get("only", "")
+        self._texts: Sequence[str] = entry.get("texts", ())
+
+    def finds(self, reading: Reading) -> bool:
+        """Whether its check finds anything; the check is made when something first gets that far."""
+        folded = reading.turn.folded
+        if len(folded) < self._least or (self._only and folded.strip(self._only)):
+            return False
+        if self._texts:
+            for text in self._texts:
+                if text in folded:
+                    break
+            else:
+                return False
+        if self._check is None:
+            self._check = check_of(self._fields)
+        return bool(self._check.find(reading))
 
 
 class _Matchers(dict[int, Matcher]):
@@ -88,7 +117,7 @@ class Rulebook:
         severities: ids of rules → the severity that they report with, whatever the rule itself says.
 
     Attributes:
-        always: the active rules that look at every turn, each with its check.
+        always: the active rules that look at every turn.
         later: the active rules without a literal that need to know what came before.
     """
 
@@ -129,7 +158,7 @@ class Rulebook:
         now = frozenset(number for number in faults if not needs_before(rules[number]))
         tables = {"now": now, "faults": faults, "praise": chosen - faults}
         self._calls = {name: _Calls(self.index, group_of, kept) for name, kept in tables.items()}
-        self.always = tuple((number, check_of(fields)) for number, fields in self.index["always"] if number in faults)
+        self.always = tuple(Always(entry) for entry in self.index["always"] if entry["rule"] in faults)
         self.later = tuple(number for number in self.index["later"] if number in faults)
 
     def unevaluated(self, *, customer: bool, conversation: bool) -> tuple[str, ...]:

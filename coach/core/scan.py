@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +13,7 @@ from coach.core.model.history import History
 
 if TYPE_CHECKING:
     from coach.core.model.finding import Highlight
+    from coach.core.refusal import Composed
     from coach.core.rulebook import Rulebook
 
 
@@ -67,12 +69,11 @@ class Automaton:
         found: list[Hit] = self._calling.find_overlapping(folded)
         return found
 
-    def find_asked(self, folded: str) -> list[Hit]:
-        """Every other literal in `folded`."""
+    def find_asked(self, folded: str) -> tuple[list[Hit], int]:
+        """Every other literal in `folded`, and what to add to their numbers."""
         if self._asked is None:
             self._asked = self._give_asked()
-        first = self._first_asked
-        return [(start, end, first + number) for start, end, number in self._asked.find_overlapping(folded)]
+        return self._asked.find_overlapping(folded), self._first_asked
 
 
 def serialized(literals: Sequence[str]) -> bytes:
@@ -125,18 +126,18 @@ class Reading:
 
     Attributes:
         turn: the text.
-        hits: the scan's hits; those that only conditions ask about come once `is_complete`.
-        literals: the numbers of what was hit.
-        places: the hits of each of them, with `clauses`, their `starts` and, in long turns, `clause_of`
-            each character; there once `prepare` was called.
+        literals: the numbers of what the scan hit; those that only conditions ask about come once `is_complete`.
+        places: the hits of each of them; there once `group` was called.
+        starts: of the clauses, and, in long turns, `clause_of` each character; there once `prepare` was called.
         history: what came before it.
         outgoing: whether it is about to be sent, not an entry of a library.
         highlights: what it does well, once that was asked for.
+        composed: what the playbook proposes, by place; see `coach.core.playbook`.
     """
 
     __slots__ = (
-        "_customer", "_found", "_groups", "clause_of", "clauses", "highlights", "history", "hits", "is_complete",
-        "literals", "outgoing", "places", "rulebook", "starts", "turn",
+        "_customer", "_found", "_groups", "_hits", "clause_of", "clauses", "composed", "highlights", "history",
+        "is_complete", "literals", "outgoing", "places", "rulebook", "starts", "turn",
     )  # fmt: skip
 
     def __init__(
@@ -144,14 +145,16 @@ class Reading:
     ) -> None:
         self.rulebook = rulebook
         self.turn = TurnText(text, rulebook.placeholders)
-        self.hits = rulebook.automaton.find(self.turn.folded)
-        self.literals = {hit[2] for hit in self.hits}
+        self._hits = rulebook.automaton.find(self.turn.folded)
+        self.literals = {hit[2] for hit in self._hits}
         self.history = history
         self.outgoing = outgoing
         self.highlights: tuple[Highlight, ...] | None = None
+        self.composed: dict[tuple[int, int, int, str | None], Sequence[Composed]] = {}
         self._customer: Customer | None = None
         self.is_complete = False
-        self.places: dict[int, list[Hit]] = {}
+        self.places: defaultdict[int, list[Hit]] = defaultdict(list)
+        self.clauses: list[Clause] = []
         self._found: dict[int, list[Match]] = {}
         self._groups: dict[int, dict[int, list[Match]]] = {}
 
@@ -159,34 +162,37 @@ class Reading:
         """The places of the matcher with that number; worked out once."""
         found = self._found.get(number)
         if found is None:
-            found = self._found[number] = self.rulebook.matchers[number].find(self)
+            matcher = self.rulebook.matchers[number]
+            if matcher.asks and not self.is_complete:
+                self.complete()
+            # most have no place, and are not worth another call
+            none = not matcher.around and matcher.literals.isdisjoint(self.literals)
+            found = self._found[number] = _NOTHING if none else matcher.find(self)
         return found
 
     def complete(self) -> None:
         """Scan for what only conditions and praise ask about, if that was not done yet."""
         if self.is_complete:
             return
-        asked = self.rulebook.automaton.find_asked(self.turn.folded)
-        self.hits = self.hits + asked
-        self.literals |= {hit[2] for hit in asked}
-        if self.places:
-            self._place(asked)
+        asked, first = self.rulebook.automaton.find_asked(self.turn.folded)
+        places = self.places or self.group()
+        for hit in asked:
+            places[first + hit[2]].append(hit)
+        self.literals.update(places)
         self.is_complete = True
 
-    def prepare(self) -> None:
-        """Cut clauses and group the hits by literal, when a matcher first needs them."""
+    def group(self) -> defaultdict[int, list[Hit]]:
+        """Group the hits by literal, when a matcher first needs them: `places`."""
+        places = self.places
+        for hit in self._hits:
+            places[hit[2]].append(hit)
+        return places
+
+    def prepare(self) -> list[Clause]:
+        """Cut clauses, when a matcher first needs to know in which one a hit stands: `clauses`."""
         self.clauses, self.starts = self.turn.clauses, self.turn.starts
         self.clause_of = self.turn.clause_of if len(self.clauses) > MANY_CLAUSES else None
-        self._place(self.hits)
-
-    def _place(self, hits: list[Hit]) -> None:
-        places = self.places
-        for hit in hits:
-            literal = hit[2]
-            if literal in places:
-                places[literal].append(hit)
-            else:
-                places[literal] = [hit]
+        return self.clauses
 
     def find_in_clause(self, matcher: int, index: int) -> list[Match]:
         """Its places in one clause."""

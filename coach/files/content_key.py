@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from array import array
 from collections.abc import Sequence
 from typing import Final
 
@@ -23,6 +24,9 @@ KEY_LENGTH: Final = 64
 KEY_SUFFIX: Final = ".key"
 SETTLED: Final = 2_000_000_000
 """A file written within so many nanoseconds could change again without a new time: it is read instead."""
+
+_POSITIVE: Final = (1 << 63) - 1
+"""What an array of 64-bit numbers can hold of a file's number."""
 
 
 def known_key(folders: Sequence[str], form: bytes) -> str:
@@ -46,11 +50,13 @@ def _stamp(folders: Sequence[str], form: bytes) -> str | None:
         files.append((guidelines, os.stat(guidelines)))
     except OSError:
         return None
-    if time.time_ns() - max(max(one.st_mtime_ns, one.st_ctime_ns) for _, one in files) < SETTLED:
+    numbers = array("q", [number for _, one in files for number in (one.st_mtime_ns, one.st_ctime_ns)])
+    if time.time_ns() - max(numbers) < SETTLED:
         return None
-    told = [(path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino) for path, one in files]
+    numbers.extend([number for _, one in files for number in (one.st_size, one.st_ino & _POSITIVE)])
     digest = _versions(form)
-    digest.update(repr((told, list(map(shown, folders)))).encode())
+    digest.update(repr(([path for path, _ in files], list(map(shown, folders)))).encode())
+    digest.update(numbers)
     return digest.hexdigest()[:32]
 
 

@@ -136,9 +136,9 @@ def _signals(rule: Rule, book: Rulebook) -> list[tuple[str, int]]:
 def _literals(rule: Rule, reading: Reading) -> list[str]:
     matchers = reading.rulebook.book["matchers"]
     wanted = {literal for trigger in rule.triggers for literal in reach(matchers, trigger)}
-    return list(
-        dict.fromkeys(reading.turn.folded[start:end] for start, end, literal in reading.hits if literal in wanted)
-    )
+    at_once, places = reading.rulebook.index["calling"], reading.places or reading.group()
+    hits = [(literal >= at_once, hit[1], hit[0]) for literal in wanted & places.keys() for hit in places[literal]]
+    return list(dict.fromkeys(reading.turn.folded[start:end] for _, end, start in sorted(hits)))
 
 
 def _place(reading: Reading, match: Match) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coach.core.compiler import Compiler
     from coach.core.scan import Reading
 
-_DIGITS: Final = re.compile("[0-9]{4}")
+_DIGITS: Final = re.compile("[0-9][0-9]{3}")  # a search skips quickly to a first class, not to a repeat
 """No identifier has fewer together, but an address."""
 MASKED: Final = "masked"
 """The capture that carries the masked form to the suggestion."""
@@ -34,6 +34,10 @@ class Identifier:
     def triggers(self) -> list[int]:
         """None: a number has no literal."""
         return []
+
+    def screen(self) -> dict[str, Any]:
+        """What stands in every turn that it finds something in."""
+        return {"texts": list("0123456789@")}
 
     def find(self, reading: Reading) -> list[Match]:
         """The identifiers of the turn."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from coach.core.language.folding import BLOCK_TAG, EMOTICON, MASK, VARIABLE, fold_word
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 CHARACTERS: Final = "characters"
 QUESTION: Final = "?"
+SPELLED_OUT: Final = 8
+"""So many runs of marks are looked for one by one."""
 CALM: Final = {"!": "。"}
 """What a mark that is one too many becomes."""
 _PARTS: Final = {
@@ -60,6 +63,16 @@ class Measure:
     def triggers(self) -> list[int]:
         """None: a length has no literal."""
         return []
+
+    def screen(self) -> dict[str, Any]:
+        """What a turn must be for it to find anything: `least` so long, with one of `texts`, of `only` some marks."""
+        if self.of == CHARACTERS:
+            return {"least": self.more_than + 1}
+        if self.within == "alone":
+            return {"only": self.of + " \n"}
+        if self.within == "run" and len(self.of) ** (self.more_than + 1) <= SPELLED_OUT:
+            return {"texts": list(map("".join, product(self.of, repeat=self.more_than + 1)))}
+        return {"texts": list(self.of)}
 
     def find(self, reading: Reading) -> list[Match]:
         """The parts that are too long, the runs, or the first mark too many of each part."""

@@ -45,7 +45,6 @@ class Repeat:
         earlier = reading.history.earlier
         if not earlier:
             return []
-        reading.prepare()
         kept = list(self._content(reading))
         size = self.at_least
         said = set(_grams(earlier[-EARLIER_LIMIT:], size))

@@ -62,9 +62,7 @@ class Whole:
         fitting = reading.rulebook.reach(self.each_clause)
         if max(fitting) >= reading.rulebook.index["calling"]:
             reading.complete()
-        if not reading.places:
-            reading.prepare()
-        turn, places = reading.turn, reading.places
+        turn, places = reading.turn, reading.places or reading.group()
         met = {turn.clause_index(hit[0]) for literal in fitting & reading.literals for hit in places[literal]}
         if not met:
             return False

@@ -44,6 +44,7 @@ def _end() -> re.Pattern[str]:
 def split(folded: str) -> list[Clause]:
     """The clauses of `folded` in order; together with their closing marks they cover it, but for leading marks."""
     clauses: list[Clause] = []
+    new = tuple.__new__  # spares the detour over Clause's own
     start = 0
     for mark in _end().finditer(folded):
         end, stop = mark.span()
@@ -52,13 +53,13 @@ def split(folded: str) -> list[Clause]:
         if end > start:
             if end - start > CLAUSE_LIMIT:
                 start = _cut(clauses, start, end)
-            clauses.append(Clause(start, end, stop))
+            clauses.append(new(Clause, (start, end, stop)))
         elif clauses:  # marks that follow marks belong to the clause before
             clauses[-1] = clauses[-1]._replace(stop=stop)
         start = stop
     if start < len(folded) or not clauses:
         start = _cut(clauses, start, len(folded))
-        clauses.append(Clause(start, len(folded), len(folded)))
+        clauses.append(new(Clause, (start, len(folded), len(folded))))
     return clauses
 
 

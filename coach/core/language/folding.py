@@ -40,11 +40,12 @@ _ZERO_WIDTH: Final = (
 )  # fmt: skip
 _SPACES: Final = (0x9, 0xB, 0xC, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
 _LINES: Final = (0xD, 0x85, 0x2028, 0x2029)
+_TO_FULL_WIDTH: Final = 0xFEE0
 _OPAQUE_RANGE: Final = range(0xE000, 0xE010)
 
 
 class _FoldTable(dict[int, int]):
-    """The folded code point of each code point; learns the ordinary ones as they are met."""
+    """The folded code point of each code point, learned as they are met."""
 
     def __missing__(self, code: int) -> int:
         folded = _fold_code(code)
@@ -56,6 +57,9 @@ def _fold_code(code: int) -> int:
     if 0xD800 <= code <= 0xDFFF or code in _OPAQUE_RANGE:
         return 0xFFFD
     character = chr(code)
+    place = TRADITIONAL.find(character)
+    if place >= 0:
+        return ord(SIMPLIFIED[place])
     if code >= 0xF900:  # compatibility forms: full width, half width, vertical, small
         import unicodedata
 
@@ -65,16 +69,19 @@ def _fold_code(code: int) -> int:
 
 
 def _table() -> _FoldTable:
-    table = _FoldTable(zip(map(ord, TRADITIONAL), map(ord, SIMPLIFIED), strict=True))
-    table.update(dict.fromkeys(_SPACES, 0x20))
+    table = _FoldTable(dict.fromkeys(_SPACES, 0x20))
     table.update(dict.fromkeys(_LINES, 0x0A))
     table.update(dict.fromkeys(_ZERO_WIDTH, ord(_DELETED)))
     table[ord("〜")] = ord("~")
+    for code in range(0x21, 0x7F):  # the everyday ones of those that need unicodedata
+        table[code + _TO_FULL_WIDTH] = ord(chr(code).lower())
     return table
 
 
 _TABLE: Final = _table()
 _LIKELY_OPAQUE: Final = re.compile(r"[{\[【<%⟨#]")
+_MANY_MET: Final = len(_TABLE) + 200
+"""Once the table has learned so many characters, replies are checked by the dozen: `_unusual` is worth compiling."""
 NAME_LIMIT: Final = 8
 """A longer text in brackets is text, whatever it is called."""
 
@@ -94,12 +101,29 @@ class Folded(NamedTuple):
 
 def fold(text: str, placeholders: Mapping[str, str] | None = None) -> Folded:
     """`text` folded; `placeholders` names what ``{…}`` ``[…]`` ``【…】`` ``#…#`` may hold, with the type of each."""
+    if len(_TABLE) > _MANY_MET:
+        plain = text.replace("，", ",").replace("！", "!").replace("？", "?")
+        if not _unusual().search(plain):
+            return Folded(plain, None)
     folded = text.translate(_TABLE)
     if _LIKELY_OPAQUE.search(folded):
         folded = _hide_opaque(folded, placeholders or {})
     if _DELETED in folded:
         return _delete(folded)
     return Folded(folded, None)
+
+
+@cache
+def _unusual() -> re.Pattern[str]:
+    """What folding may change, and what may open something opaque: all but everyday characters, in one glance."""
+    everyday = "\n !\"$&'()*+,-./0123456789:;=>?@\\]^_`abcdefghijklmnopqrstuvwxyz|}~·—‘’“”…、。《》"
+    gaps, start = "\u3400-\u4dff\ua000-\uffff\U00010000-\U0010ffff", 0  # in one range, the last two would be slow
+    for code in [*map(ord, everyday), 0x3400]:
+        if start < code:
+            gaps += f"{re.escape(chr(start))}-{re.escape(chr(code - 1))}"
+        start = code + 1
+    han = "".join(character for character in TRADITIONAL if "\u4e00" <= character < "\ua000")
+    return re.compile(f"[{gaps}{han}]")
 
 
 def fold_word(text: str) -> str:
@@ -109,10 +133,12 @@ def fold_word(text: str) -> str:
 
 def is_traditional(text: str) -> bool:
     """Whether `text` holds a character that only Traditional Chinese writes."""
-    return not _TRADITIONAL_ONLY.isdisjoint(text)
+    return not _traditional_only().isdisjoint(text)
 
 
-_TRADITIONAL_ONLY: Final = frozenset(TRADITIONAL) - frozenset(SHARED)
+@cache
+def _traditional_only() -> frozenset[str]:
+    return frozenset(TRADITIONAL) - frozenset(SHARED)
 
 
 @cache

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 BRIEF: Final = 4
 """A message of so few characters (在吗, ？) does not stand alone: the one before it was not answered yet either."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """What came before a turn, and what it is a turn of.
 
     Attributes:

@@ -121,3 +121,18 @@ def test_it_runs_on_every_turn(make_linter):
 def test_a_word_of_letters_a_number_and_a_variable_are_one_character(marked, text: str, is_long: bool):
     rule = {"check": {"kind": "measure", "of": "characters", "in": "message", "more-than": 10}}
     assert bool(marked(rule, text, placeholders={"送达时间": "time"})) is is_long
+
+
+@pytest.mark.parametrize(
+    ("of", "within", "limit", "text"),
+    [
+        ("characters", "sentence", 4, "一二三四五"),
+        ("!?", "run", 1, "好？！"),
+        ("!", "message", 1, "好！好！"),
+        ("?.", "alone", 0, " ？？ "),
+    ],
+)
+def test_a_screen_lets_through_what_is_too_much(make_linter, of: str, within: str, limit: int, text: str):
+    linter = make_linter(rule(of, within, limit))
+    assert len(linter.check(text).findings) == 1
+    assert not linter.check("好").findings

@@ -1,5 +1,7 @@
 """Folding: one spelling for what a reader sees as one, with an exact way back."""
 
+import sys
+
 import pytest
 
 from coach.core.language.folding import (
@@ -9,6 +11,8 @@ from coach.core.language.folding import (
     MASK,
     NAME_LIMIT,
     VARIABLE,
+    _opaque,
+    _unusual,
     fold,
     fold_word,
     is_traditional,
@@ -162,3 +166,11 @@ def test_traditional_is_what_only_traditional_writes(text: str, traditional: boo
 
 def test_a_character_both_scripts_write_does_not_make_a_text_traditional():
     assert not is_traditional("这边显示得很著名")
+
+
+def test_everyday_text_is_told_at_a_glance_from_what_folding_changes():
+    everyday = [chr(code) for code in range(sys.maxunicode + 1) if not _unusual().search(chr(code))]
+    assert len(everyday) > 10_000
+    for character in everyday:
+        assert fold_word(character) == character
+        assert _opaque().match(character) is None
