@@ -12,7 +12,6 @@ import sys
 import types
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -273,7 +272,7 @@ def _check(reply: Reply, trained: coach.Coach) -> None:
     if reply.earlier is None:
         reply.result = trained.check(reply.text, reply.context)
     else:  # the last turn of a conversation
-        past = replace(history(reply.context), earlier=tuple(reply.earlier), is_last=True)
+        past = history(reply.context)._replace(earlier=tuple(reply.earlier), is_last=True)
         reply.result = Linter(trained.rulebook).check(reply.text, past)
 
 

@@ -30,6 +30,7 @@ _DIGITS: Final = f"[{_FIGURES}]"
 _OPENING: Final = f"[{BLANK[0]}{MASK}]?"
 _TIME: Final = f"{_OPENING}{VARIABLE['time']}+{BLANK[1]}?"
 _COUNT: Final = rf"(?:{_DIGITS}{{1,8}}(?:\.[0-9]{{1,3}})?|{_OPENING}{VARIABLE['number']}+{BLANK[1]}?)"
+_ORDER: Final = f"{_OPENING}{VARIABLE['order']}+{BLANK[1]}?"
 _OPAQUE: Final = "".join(VARIABLE.values())
 _RANGE: Final = rf"{_COUNT}(?:[-~至到—–]{{1,2}}{_COUNT})?"
 _UNITS: Final = (
@@ -56,7 +57,7 @@ _DAYS: Final = (
 )  # fmt: skip
 
 BUILT_IN: Final[dict[str, tuple[str, frozenset[str]]]] = {
-    "number": (f"(?:{_RANGE})", frozenset(_FIGURES + VARIABLE["number"])),
+    "number": (f"(?:{_RANGE}|{_ORDER})", frozenset(_FIGURES + VARIABLE["number"] + VARIABLE["order"])),
     "duration": (
         rf"(?:(?:{_RANGE}个?(?:{'|'.join(_UNITS)})|[0-9]{{1,3}}h)(?:以内|之内|内|左右)?|{_TIME})",
         frozenset(_UNITS) | {"h", VARIABLE["time"]},

@@ -71,6 +71,7 @@ def compile_rulebook(sources: Sources) -> Bound:
         "segmenter": sources.segmenter,
         "courtesy": compiler.words("courtesy") if "courtesy" in sources.lexicons else [],
         "particles": compiler.words("particle") if "particle" in sources.lexicons else [],
+        "idle": compiler.words("idle") if "idle" in sources.lexicons else [],
         "callers": callers,
         "calling": calling,
         "playbooks": sorted({thing["playbook"] for thing in playbook["things"]}),

@@ -23,7 +23,7 @@ Path = tuple[str | int, ...]
 CLAUSE_SIGNALS: Final = ("question", "conditional", "reported")
 SUBJECT_LEXICONS: Final = ("customer", "self")
 PATTERN_KEYS: Final = ("overlaps", "before", "after")
-PATTERN_LISTS: Final = ("turn", "turn-without", "context", "last-message")
+PATTERN_LISTS: Final = ("turn", "turn-without", "context", "last-message", "last-message-without", "asked", "unasked")
 
 
 @dataclass(slots=True)

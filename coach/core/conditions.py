@@ -118,6 +118,27 @@ def last_message(reading: Reading, _match: Match, matchers: list[int], _: str) -
     return any(customer.find(matcher) for customer in reading.customer.last_go for matcher in matchers)
 
 
+def last_message_without(reading: Reading, match: Match, matchers: list[int], scope: str) -> bool:
+    """None of the patterns stands in what the customer wrote last."""
+    return not last_message(reading, match, matchers, scope)
+
+
+def asked(reading: Reading, match: Match, matchers: list[int], scope: str) -> bool:
+    """One of the patterns stands both within the scope and in what the customer asks."""
+    return any(_within(reading, match, matcher, scope) and reading.customer.asks(matcher) for matcher in matchers)
+
+
+def unasked(reading: Reading, match: Match, matchers: list[int], scope: str) -> bool:
+    """Of the patterns some stand within the scope, and the customer, who wrote something, asks about none of those."""
+    said = [matcher for matcher in matchers if _within(reading, match, matcher, scope)]
+    return bool(said and reading.customer.last_go) and not any(map(reading.customer.asks, said))
+
+
+def echoes(reading: Reading, match: Match, where: str, _: str) -> bool:
+    """A word of what the customer asks stands there again."""
+    return reading.echoes(*_scope(reading, match, where))
+
+
 def outside(match: Match, others: Iterable[Match]) -> bool:
     """Whether one of `others` shares no character with `match`."""
     return any(other.end <= match.start or match.end <= other.start for other in others)
@@ -143,6 +164,15 @@ def _scope(reading: Reading, match: Match, scope: str) -> tuple[int, int]:
     return clauses[first].start, clauses[last].end
 
 
+def _within(reading: Reading, match: Match, matcher: int, scope: str) -> bool:
+    found = reading.find(matcher)
+    if not found:
+        return False
+    start, end = _scope(reading, match, scope)
+    index = bisect_left(found, (start,))
+    return index < len(found) and found[index].end <= end
+
+
 def _last_end(reading: Reading, match: Match, matcher: int) -> int:
     return max((other.end for other in _near(reading, match, matcher) if other.start <= match.start), default=0)
 
@@ -158,5 +188,9 @@ KEYS: Final[dict[str, Key]] = {
     "turn-without": turn_without,
     "context": context,
     "last-message": last_message,
+    "last-message-without": last_message_without,
+    "asked": asked,
+    "unasked": unasked,
+    "echoes": echoes,
 }
 """The closed vocabulary; one more needs a page in docs/decisions."""

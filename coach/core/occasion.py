@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 SIGNALS: Final = ("context", "last-message")
 CONVERSATION_KINDS: Final = ("repeat",)
 """Kinds of check that compare a turn with the agent's earlier ones."""
+ASKING: Final = "?？"
+"""Written for a pattern in `SIGNALS`: the message ends in a question mark."""
+_ASKING_NUMBER: Final = -1
+"""Its place among the matchers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Occasion:
         """The fields, from a rule file; what is not said is left out."""
         fields: dict[str, Any] = {
             key.replace("-", "_"): [
-                compiler.matcher(item, (key, index)) for index, item in enumerate(source.get(key) or ())
+                _ASKING_NUMBER if item in ASKING else compiler.matcher(item, (key, index))
+                for index, item in enumerate(source.get(key) or ())
             ]
             for key in SIGNALS
         }
@@ -101,7 +106,9 @@ class Occasion:
 
 
 def _held(matchers: tuple[int, ...]) -> Callable[[Reading], bool]:
-    return lambda message: any(message.find(matcher) for matcher in matchers)
+    return lambda message: any(
+        message.is_asking if matcher == _ASKING_NUMBER else message.find(matcher) for matcher in matchers
+    )
 
 
 def _newest(messages: Iterable[Reading], called: Callable[[Reading], bool]) -> Reading | None:

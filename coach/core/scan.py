@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from coach.core.language.clauses import Clause
@@ -99,13 +99,15 @@ class Customer:
     The newest `CONTEXT_LIMIT` messages count, so that a long chat costs no more than its length.
     """
 
-    __slots__ = ("_last_go", "_messages", "_readings", "_rulebook")
+    __slots__ = ("_asked", "_grams", "_last_go", "_messages", "_readings", "_rulebook")
 
     def __init__(self, rulebook: Rulebook, history: History) -> None:
         self._rulebook = rulebook
         self._messages = history.customer[-CONTEXT_LIMIT:]
         self._last_go = min(history.last_go, CONTEXT_LIMIT)
         self._readings: list[Reading] | None = None
+        self._asked: dict[int, bool] = {}
+        self._grams: frozenset[str] | None = None
 
     def __iter__(self) -> Iterator[Reading]:
         return iter(self._read())
@@ -114,6 +116,33 @@ class Customer:
     def last_go(self) -> list[Reading]:
         """The messages that the turn answers."""
         return self._read()[-self._last_go :] if self._last_go else []
+
+    def asks(self, matcher: int) -> bool:
+        """Whether it stands in a question of what the turn answers; anywhere in it when nothing there is one."""
+        known = self._asked.get(matcher)
+        if known is None:
+            asking = self._asking()
+            known = self._asked[matcher] = any(
+                match.clause in clauses for message, clauses in asking for match in message.find(matcher)
+            )
+        return known
+
+    @property
+    def grams(self) -> frozenset[str]:
+        """The words of those questions, see `coach.core.echo`."""
+        if self._grams is None:
+            from coach.core.echo import grams
+
+            texts = (message.clause_text(index) for message, clauses in self._asking() for index in clauses)
+            self._grams = grams(texts, tuple(self._rulebook.index["idle"]))
+        return self._grams
+
+    def _asking(self) -> list[tuple[Reading, Collection[int]]]:
+        """What the turn answers, with the clauses that are questions; with all of them when none is."""
+        asking: list[tuple[Reading, Collection[int]]] = [(one, one.questions()) for one in self.last_go]
+        if any(clauses for _, clauses in asking):
+            return asking
+        return [(one, range(len(one.turn.clauses))) for one in self.last_go]
 
     def _read(self) -> list[Reading]:
         if self._readings is None:
@@ -136,8 +165,8 @@ class Reading:
     """
 
     __slots__ = (
-        "_customer", "_found", "_groups", "_hits", "clause_of", "clauses", "composed", "highlights", "history",
-        "is_complete", "literals", "outgoing", "places", "rulebook", "starts", "turn",
+        "_customer", "_echoed", "_found", "_groups", "_hits", "clause_of", "clauses", "composed", "highlights",
+        "history", "is_complete", "literals", "outgoing", "places", "rulebook", "starts", "turn",
     )  # fmt: skip
 
     def __init__(
@@ -157,6 +186,7 @@ class Reading:
         self.clauses: list[Clause] = []
         self._found: dict[int, list[Match]] = {}
         self._groups: dict[int, dict[int, list[Match]]] = {}
+        self._echoed: dict[tuple[int, int], bool] = {}
 
     def find(self, number: int) -> list[Match]:
         """The places of the matcher with that number; worked out once."""
@@ -205,6 +235,38 @@ class Reading:
             for match in found:
                 groups.setdefault(match.clause, []).append(match)
         return groups.get(index, _NOTHING)
+
+    def clause_text(self, index: int) -> str:
+        """The folded text of a clause."""
+        clause = self.turn.clauses[index]
+        return self.turn.folded[clause.start : clause.end]
+
+    def questions(self) -> set[int]:
+        """The clauses that end in a question mark or hold the signal `question`."""
+        signal = self.rulebook.book["signals"].get("question")
+        marked = {index for index, clause in enumerate(self.turn.clauses) if self._is_marked(clause)}
+        return marked if signal is None else marked | {match.clause for match in self.find(signal)}
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether its last words end in a question mark."""
+        worded = [clause for clause in self.turn.clauses if clause.start < clause.end]
+        return bool(worded) and self._is_marked(worded[-1])
+
+    def _is_marked(self, clause: Clause) -> bool:
+        return "?" in self.turn.folded[clause.end : clause.stop]
+
+    def echoes(self, start: int, end: int) -> bool:
+        """Whether a word of what the customer asks stands in the place; idle words do not count."""
+        known = self._echoed.get((start, end))
+        if known is None:
+            from coach.core.echo import grams
+
+            asked = self.customer.grams
+            known = self._echoed[start, end] = bool(asked) and not asked.isdisjoint(
+                grams([self.turn.folded[start:end]])
+            )
+        return known
 
     @property
     def customer(self) -> Customer:

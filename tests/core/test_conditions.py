@@ -80,7 +80,7 @@ def _with_signal(name, signal):
     return {**LANGUAGE, "signals": {**LANGUAGE["signals"], name: signal}}
 
 
-BEFORE_THE_TURN = {"context", "last-message"}
+BEFORE_THE_TURN = {"context", "last-message", "last-message-without", "asked", "unasked", "echoes"}
 
 
 def test_every_key_has_a_case():
@@ -159,3 +159,91 @@ def test_last_message_looks_at_what_the_turn_answers(make_linter):
         assert not linter.check("不能", history(messages)).findings, messages
     for messages in ([], ["退钱", "地址改好了吗"], ["退钱", "尺码填好了", "在吗"]):
         assert linter.check("不能", history(messages)).findings, messages
+
+
+def test_last_message_without_is_its_opposite(make_linter):
+    rule = {"check": {"kind": "phrase", "any": ["不能"]}, "unless": [{"last-message-without": ["<anger>", "退钱"]}]}
+    linter = make_linter(rule, **LANGUAGE)
+    assert linter.check("不能", history(["退钱"])).findings
+    assert not linter.check("不能", history(["退钱", "地址改好了吗"])).findings
+
+
+class TestAsked:
+    """Topics: 退 and 发货. What is asked is looked for in questions only, unless there is none."""
+
+    TOPICS = ("退", "(发货|出库)")
+
+    def found(self, make_linter, condition, text, *messages) -> list[str]:
+        rule = {"check": {"kind": "phrase", "any": ["不能"]}, "only": [condition]}
+        return [one.excerpt for one in make_linter(rule, **LANGUAGE).check(text, history(messages)).findings]
+
+    @pytest.mark.parametrize(
+        ("message", "is_asked"),
+        [
+            ("能退吗", True),
+            ("昨天退的？", True),
+            ("要退的", True),
+            ("什么时候发货", False),
+            ("我要退，能发货吗", False),
+            ("我要退。几时发货？", False),
+            ("能发货吗，退呢？", True),
+        ],
+    )
+    def test_what_the_turn_speaks_of(self, make_linter, message, is_asked):
+        assert bool(self.found(make_linter, {"asked": [*self.TOPICS]}, "不能退", message)) is is_asked
+        assert bool(self.found(make_linter, {"unasked": [*self.TOPICS]}, "不能退", message)) is not is_asked
+
+    def test_another_word_of_the_same_topic_counts(self, make_linter):
+        assert self.found(make_linter, {"asked": [*self.TOPICS]}, "不能出库", "今天发货吗")
+
+    def test_a_turn_on_no_topic_is_neither(self, make_linter):
+        assert not self.found(make_linter, {"asked": [*self.TOPICS]}, "不能", "能退吗")
+        assert not self.found(make_linter, {"unasked": [*self.TOPICS]}, "不能", "能退吗")
+
+    def test_without_a_customer_nothing_is_asked_or_unasked(self, make_linter):
+        assert not self.found(make_linter, {"asked": [*self.TOPICS]}, "不能退")
+        assert not self.found(make_linter, {"unasked": [*self.TOPICS]}, "不能退")
+
+    def test_the_scope_is_the_clause_unless_said(self, make_linter):
+        assert not self.found(make_linter, {"asked": [*self.TOPICS]}, "不能，退", "能退吗")
+        assert self.found(make_linter, {"asked": [*self.TOPICS], "scope": "turn"}, "不能，退", "能退吗")
+        assert self.found(make_linter, {"asked": [*self.TOPICS], "scope": "message"}, "不能，退", "能退吗")
+
+    def test_only_what_the_turn_answers_counts(self, make_linter):
+        assert not self.found(make_linter, {"asked": [*self.TOPICS]}, "不能退", "能退吗", "今天发货吗")
+
+
+class TestEchoes:
+    def found(self, make_linter, where, text, *messages) -> bool:
+        words = {**LANGUAGE, "lexicons": {**LANGUAGE["lexicons"], "idle": ["可以", "的", "现在"]}}
+        rule = {"check": {"kind": "phrase", "any": ["不能"]}, "unless": [{"echoes": where}]}
+        return not make_linter(rule, **words).check(text, history(messages)).findings
+
+    @pytest.mark.parametrize(
+        ("message", "text"),
+        [
+            ("发圆通吗", "不能，圆通"),
+            ("發圓通嗎", "不能，圆通"),
+            ("plus会员呢？", "不能PLUS"),
+            ("我买了圆通", "不能圆通"),
+        ],
+    )
+    def test_a_word_of_the_question_stands_again(self, make_linter, message, text):
+        assert self.found(make_linter, "turn", text, message)
+
+    @pytest.mark.parametrize(
+        ("message", "text"),
+        [
+            ("发圆通吗", "不能，圆的通"),
+            ("现在可以吗", "现在可以，不能"),
+            ("发圆通。可以吗", "不能圆通"),
+            ("退吗", "不能退"),
+        ],
+    )
+    def test_single_characters_idle_words_and_what_is_not_asked_do_not_count(self, make_linter, message, text):
+        assert not self.found(make_linter, "turn", text, message)
+
+    def test_the_place_is_what_was_said(self, make_linter):
+        assert not self.found(make_linter, "clause", "不能，圆通", "发圆通吗")
+        assert self.found(make_linter, "next-clause", "不能，圆通", "发圆通吗")
+        assert not self.found(make_linter, "turn", "不能，圆通")

@@ -203,6 +203,7 @@ class TestBuiltInLexicons:
 
     def test_a_number_placeholder_is_a_number(self, marked):
         assert marked("<number>", "还剩[数量]件", placeholders={"数量": "number"}) == ["[数量]"]
+        assert marked("<number>", "单号[单号]", placeholders={"单号": "order"}) == ["[单号]"]
 
     def test_a_blank_is_a_time_or_number_by_its_name(self, marked):
         types = {"几点前": "time", "件数": "number"}

@@ -75,3 +75,11 @@ class TestWhichTurn:
 def test_a_reply_of_a_library_is_not_about_to_be_sent(make_linter):
     assert is_looked_at(make_linter, {"outgoing": "true"}, History())
     assert not is_looked_at(make_linter, {"outgoing": "true"}, History(), outgoing=False)
+
+
+@pytest.mark.parametrize(
+    ("message", "is_asking"),
+    [("先付？", True), ("先付?", True), ("先付？！", True), ("先付？好吧", False), ("先付", False)],
+)
+def test_a_question_mark_alone_is_a_message_that_ends_in_one(make_linter, message: str, is_asking: bool):
+    assert is_looked_at(make_linter, {"last-message": ["？", "吗"]}, history([message])) is is_asking

@@ -64,6 +64,10 @@ class Condition(Strict):
     turn_without: Alternatives | None = None
     context: Context | None = None
     last_message: Context | None = None
+    last_message_without: Context | None = None
+    asked: Context | None = None
+    unasked: Context | None = None
+    echoes: Literal["clause", "next-clause", "message", "turn"] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Condition:
