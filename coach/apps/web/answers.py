@@ -75,7 +75,7 @@ class Answers:
 
     def _checked(self, question: Question) -> dict[str, Any]:
         record = _record(question)
-        body = wire.reply(record, self._result(record), utf16=question.utf16)
+        body = wire.reply(record, self._result(record), utf16=question.utf16, explain=question.explain)
         return body if question.seq is None else {**body, "seq": question.seq}
 
     def _rewritten(self, question: Question) -> dict[str, Any]:

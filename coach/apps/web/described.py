@@ -31,6 +31,7 @@ _QUESTION: Final = {
     },
     "offset_unit": {"enum": ["codepoint", "utf16"], "default": "codepoint"},
     "id": {"description": "handed back as it is"},
+    "explain": {"type": "boolean", "description": "whether to add `score_lines`: what moved the score"},
 }
 _ANSWER: Final = {
     "id": {},

@@ -33,13 +33,17 @@ class Access(NamedTuple):
     token: str
     everyone: bool = False
 
-    def check(self, headers: Mapping[str, str], token: str, *, is_open: bool = False, is_page: bool = False) -> None:
+    def check(
+        self, headers: Mapping[str, str], token: str, *, is_open: bool = False, is_page: bool = False,
+        is_file: bool = False,
+    ) -> None:  # fmt: skip
         """Let a request pass.
 
         Args:
             token: the one the request brought, or an empty text.
             is_open: whether it is for something that may be asked for without a token.
             is_page: whether it is for a page, to which a link on another site may lead.
+            is_file: whether it is for a part of a page; browsers send an Origin for module scripts, but no token.
 
         Raises:
             RefusedError: 403 for a foreign Host or Origin, 401 for a token that is missing or wrong.
@@ -53,7 +57,7 @@ class Access(NamedTuple):
         is_visit = is_page and headers.get("sec-fetch-dest") == "document"
         if headers.get("sec-fetch-site", "none") not in _OWN_SITES and not is_visit:  # a plain GET has no Origin
             raise RefusedError(403, "别的网页不能使用本服务。", "origin")
-        needed = origin is not None or (self.everyone and not is_open)
+        needed = (origin is not None and not is_file) or (self.everyone and not is_open)
         if needed and not hmac.compare_digest(token.encode("utf-8", "replace"), self.token.encode()):
             raise RefusedError(401, "令牌不对，或者没有带令牌；请刷新页面再试。")
 
@@ -87,8 +91,9 @@ class Guard:
                 raise RefusedError(403, f"{name} 写了不止一次。", name)
         path = scope["path"] if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else ""
         is_page = path in self._pages
-        is_open = is_page or path in _OPEN_PATHS or path.startswith(_STATIC)
-        self._access.check(headers, _token(scope, headers), is_open=is_open, is_page=is_page)
+        is_file = path.startswith(_STATIC)
+        is_open = is_page or is_file or path in _OPEN_PATHS
+        self._access.check(headers, _token(scope, headers), is_open=is_open, is_page=is_page, is_file=is_file)
 
 
 def _token(scope: Scope, headers: Headers) -> str:

@@ -20,6 +20,7 @@ class Question(NamedTuple):
         id: what the caller calls it.
         utf16: whether positions are wanted in UTF-16 units.
         seq: the number of a question on a live line; None elsewhere.
+        explain: whether the lines of the score are wanted.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Question(NamedTuple):
     utf16: bool = False
     applicability: Applicability = "review"
     seq: int | None = None
+    explain: bool = False
 
 
 def question(body: bytes | str, *, live: bool = False) -> Question:
@@ -49,7 +51,8 @@ def question(body: bytes | str, *, live: bool = False) -> Question:
         raise _wrong("seq 要有，而且要是整数")
     unit = _one_of(data, "offset_unit", _UNITS, "codepoint")
     applicability = _one_of(data, "applicability", _APPLICABILITIES, "review")
-    made = Question(data["text"], _context(data.get("context")), data.get("id"), unit == "utf16")
+    explain = data.get("explain") is True
+    made = Question(data["text"], _context(data.get("context")), data.get("id"), unit == "utf16", explain=explain)
     return made._replace(applicability=applicability, seq=seq if live else None)
 
 

@@ -33,6 +33,14 @@ def test_positions_come_in_the_unit_asked_for(client):
     assert utf16["suggestions"][0]["start"] == plain["suggestions"][0]["start"] + 1
 
 
+def test_what_moved_the_score_comes_when_asked_for(client):
+    told = client.post("/api/check", json={"text": "亲，不能退的哦", "explain": True}).json()
+    assert told["score_lines"] == [
+        {"points": -15, "dimension": "assurance", "guideline": "no-cannot", "severity": "warning"}
+    ]
+    assert "score_lines" not in client.post("/api/check", json={"text": "亲，不能退的哦"}).json()
+
+
 def test_what_the_customer_wrote_counts(client):
     assert ask(client, text="您好，我查一下").json()["not_evaluated"] == ["positive/soothe"]
     for context in ("骗子", ["你好", "骗子"]):

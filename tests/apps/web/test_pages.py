@@ -51,6 +51,12 @@ def test_a_page_is_shown_under_the_servers_own_name_only(client):
     assert client.get("/static/desk.js", headers={"host": "evil.example"}).status_code == 403
 
 
+def test_a_module_script_is_had_without_a_token_though_it_comes_with_an_origin(client):
+    own, other = "http://127.0.0.1:8765", "http://127.0.0.1:1"
+    assert client.get("/static/desk.js", headers={"origin": own}).status_code == 200
+    assert client.get("/static/desk.js", headers={"origin": other}).status_code == 403
+
+
 def test_files_beside_the_bundle_are_not_served(client):
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/nothing.js", "/static/"):
         assert client.get(path).status_code == 404

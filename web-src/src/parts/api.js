@@ -29,8 +29,35 @@ function meta(name) {
   return document.querySelector(`meta[name="${name}"]`)?.content ?? "";
 }
 
+/**
+ * Take the token of the server's present start, after it was started anew.
+ *
+ * @returns {Promise<boolean | null>} whether there was another one; null when nobody answers.
+ */
+export async function renewToken() {
+  try {
+    const page = await (await fetch(location.pathname, { cache: "no-store" })).text();
+    const read = new DOMParser().parseFromString(page, "text/html");
+    const fresh = read.querySelector('meta[name="coach-token"]')?.content ?? "";
+    if (!fresh || fresh === meta("coach-token")) return false;
+    document.querySelector('meta[name="coach-token"]').content = fresh;
+    return true;
+  } catch {
+    return null;
+  }
+}
+
 /** The JSON answered to `method path`; throws Refused. `body` is sent as JSON, or as it is when it is binary. */
 export async function ask(method, path, body) {
+  try {
+    return await askOnce(method, path, body);
+  } catch (refused) {
+    if (refused.status === 401 && (await renewToken())) return askOnce(method, path, body);
+    throw refused;
+  }
+}
+
+async function askOnce(method, path, body) {
   const binary = body instanceof Blob || body instanceof ArrayBuffer;
   const headers = { authorization: `Bearer ${token()}` };
   if (body !== undefined && !binary) headers["content-type"] = "application/json";

@@ -9,6 +9,13 @@ const LINKS = [
   ["/studio", "规则工作室"],
 ];
 
+const MINI = "/mini";
+
+/** Open the small window beside this one; where the browser allows none, the link leads there. */
+function openMini(event) {
+  if (window.open(MINI, "coach-mini", "popup,width=380,height=560")) event.preventDefault();
+}
+
 /** The name, the links to all pages, and on the right what a page wants to say there. */
 export function Bar({ children }) {
   return (
@@ -19,7 +26,12 @@ export function Bar({ children }) {
       </a>
       <nav class="bar-links" aria-label="页面">
         {LINKS.map(([path, name]) => (
-          <a key={path} href={path} aria-current={path === location.pathname ? "page" : undefined}>
+          <a
+            key={path}
+            href={path}
+            aria-current={path === location.pathname ? "page" : undefined}
+            onClick={path === MINI ? openMini : undefined}
+          >
             {name}
           </a>
         ))}

@@ -1,1 +1,1 @@
-import{a as o,b as r,c as m}from"./part-UIM4KESD.js";o(r(m,{}),document.body);
+import{a as m}from"./part-WPIZ2NR7.js";import{c as o,d as r}from"./part-AOS7VOXT.js";o(r(m,{}),document.body);

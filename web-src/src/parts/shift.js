@@ -1,0 +1,55 @@
+// What an agent did in the last days, kept in this browser only, for the summary of a shift.
+import { masked } from "./mask.js";
+
+const KEY = "coach-shift";
+const KEPT = 7 * 24 * 60 * 60 * 1000; // milliseconds
+const MOST = 2000;
+const TEXTS = ["title", "excerpt", "replacement"];
+
+/**
+ * Remember one thing that happened; identifiers in it are masked. A browser that keeps nothing is fine.
+ *
+ * @param {{action: "seen" | "accepted" | "edited" | "dismissed" | "sent", at?: number, guideline?: string,
+ *   title?: string, rule?: string, excerpt?: string, replacement?: string, score?: number}} entry
+ */
+export function note(entry) {
+  const made = { at: Date.now(), ...entry };
+  for (const name of TEXTS) if (typeof made[name] === "string") made[name] = masked(made[name]);
+  write([...read(), made]);
+}
+
+/** What happened since `sinceMs` (milliseconds of the epoch), oldest first. */
+export function entries(sinceMs = 0) {
+  return fresh(read()).filter((one) => one.at >= sinceMs);
+}
+
+/** Forget everything. */
+export function clear() {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // nothing is kept here anyway
+  }
+}
+
+function fresh(kept) {
+  const oldest = Date.now() - KEPT;
+  return kept.filter((one) => one.at >= oldest).slice(-MOST);
+}
+
+function read() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((one) => Number.isFinite(one?.at)) : [];
+  } catch {
+    return [];
+  }
+}
+
+function write(kept) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(fresh(kept)));
+  } catch {
+    // no room, or not allowed: the shift goes on without a summary
+  }
+}
