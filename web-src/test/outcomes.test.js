@@ -3,7 +3,7 @@ import test from "node:test";
 
 const kept = new Map();
 globalThis.localStorage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value) };
-globalThis.document = { querySelector: () => null };
+globalThis.document = { querySelector: () => ({ content: "a-token" }) };
 globalThis.sessionStorage = { getItem: () => "" };
 let told = [];
 globalThis.fetch = async (_path, { body }) => {

@@ -12,8 +12,8 @@ from typing import Any, Final, TypeVar
 from coach import __version__
 from coach.apps.web.questions import Question
 from coach.apps.web.refusals import RefusedError
+from coach.apps.web.rule_words import handbook, told
 from coach.core.model.result import Result
-from coach.core.rule import Rule
 from coach.files.checked import Checked
 from coach.files.records import Origin, Record
 from coach.files.reports import wire
@@ -22,10 +22,6 @@ from coach.files.run import Run
 
 Answered = TypeVar("Answered")
 
-_LISTED: Final = (
-    "id", "pack", "guideline", "title", "severity", "dimension", "what", "why", "instead", "source"
-)  # fmt: skip
-_TOLD: Final = ("examples", "suggest", "aliases")
 _LOG: Final = logging.getLogger("coach.web")
 
 
@@ -47,9 +43,9 @@ class Answers:
         """The answer to /api/rewrite, as JSON."""
         return await self._ask(lambda: _encoded(self._rewritten(question)))
 
-    async def rules(self) -> bytes:
-        """Every rule that reports, as JSON."""
-        return await self._ask(lambda: _encoded({"schema": wire.SCHEMA, "rules": [*map(_listed, self._run.rules)]}))
+    async def rules(self, *, examples: bool = False) -> bytes:
+        """Every rule that reports, as JSON; with its examples or not."""
+        return await self._ask(lambda: _encoded(handbook(self._run.rules, self._run.coach.rulebook, examples=examples)))
 
     async def rule(self, name: str) -> bytes:
         """The rule of that id, or once of that id, as JSON; RefusedError 404 when there is none."""
@@ -97,17 +93,12 @@ class Answers:
     def _told(self, name: str) -> dict[str, Any]:
         for rule in self._run.rules:
             if name == rule.id or name in rule.aliases:
-                told = {key: list(getattr(rule, key)) for key in _TOLD}
-                return {"schema": wire.SCHEMA, "rule": {**_listed(rule), **told}}
+                return {"schema": wire.SCHEMA, "rule": told(rule)}
         raise RefusedError(404, "没有这条规则；GET /api/rules 列出全部。")
 
 
 def _record(question: Question) -> Record:
     return Record(Origin(None), question.text, question.context, question.id)
-
-
-def _listed(rule: Rule) -> dict[str, Any]:
-    return {key: getattr(rule, key) for key in _LISTED}
 
 
 def _encoded(value: dict[str, Any]) -> bytes:

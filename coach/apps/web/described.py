@@ -70,6 +70,24 @@ REWRITE: Final = _described(
     {"text": _TEXT, "findings": _FINDINGS, "applied": {"type": "array", "items": _SUGGESTION}},
     {**_QUESTION, "applicability": {"enum": ["safe", "review"], "default": "review"}},
 )
-LIST: Final = _described({"rules": {"type": "array", "items": {"type": "object"}}})
+_OBJECTS: Final = {"type": "array", "items": {"type": "object"}}
+_NAMES: Final = {"type": "object", "additionalProperties": _TEXT}
+_WITH_EXAMPLES: Final = {
+    "name": "examples",
+    "in": "query",
+    "description": "`true` has every rule bring its examples",
+    "schema": {"enum": ["true", "false"], "default": "false"},
+}
+LIST: Final = {
+    **_described(
+        {
+            "rules": _OBJECTS,
+            "guidelines": _OBJECTS,
+            "packs": _OBJECTS,
+            "words": {"type": "object", "properties": dict.fromkeys(("severity", "dimension", "family"), _NAMES)},
+        }
+    ),
+    "parameters": [_WITH_EXAMPLES],
+}
 RULE: Final = _described({"rule": {"type": "object"}})
 STATUS: Final = _described({"status": {"const": "ok"}, "version": _TEXT})

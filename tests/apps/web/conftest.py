@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,9 +22,10 @@ def make_client(small_house: Path) -> Iterator[Callable[..., TestClient]]:
     """A client of the application on `HOST`; what goes wrong inside does not reach it."""
     opened: list[TestClient] = []
 
-    def make(*, everyone: bool = False, per_second: float = 10_000) -> TestClient:
+    def make(*, everyone: bool = False, per_second: float = 10_000, packs: Sequence[str] = ()) -> TestClient:
         access = Access(frozenset({HOST}), "http", TOKEN, everyone)
-        app = make_app(Run(Settings("", str(small_house)), {}), access, per_second)
+        given = {"packs": ["default", *packs]} if packs else {}
+        app = make_app(Run(Settings("", str(small_house)), given), access, per_second)
         client = TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False)
         opened.append(client)
         return client.__enter__()

@@ -81,6 +81,41 @@ def test_the_rules_are_listed_and_each_is_told(client):
     assert client.get("/api/rules/positive/none").json()["error"]["code"] == "not_found"
 
 
+def test_the_list_brings_the_names_of_what_the_handbook_groups_by(client):
+    answer = client.get("/api/rules").json()
+    assert [(one["id"], one["title"], one["pack"], one["severity"]) for one in answer["guidelines"]] == [
+        ("no-cannot", "不说不能", "positive", "warning"),
+        ("soothe", "先安抚", "positive", "error"),
+    ]
+    assert answer["packs"] == [{"name": "positive", "title": "正向"}]
+    assert answer["words"]["dimension"]["empathy"] == "移情性"
+    assert answer["words"]["severity"] == {"error": "错误", "warning": "警告", "info": "提示"}
+    assert [rule["severities"] for rule in answer["rules"]] == [["warning"], ["error"]]
+
+
+def test_the_list_brings_examples_only_when_asked_for(client):
+    assert all("examples" not in rule for rule in client.get("/api/rules").json()["rules"])
+    first = client.get("/api/rules?examples=true").json()["rules"][0]
+    assert first["examples"] == client.get("/api/rules/positive/no-cannot").json()["rule"]["examples"]
+    assert first["examples"][0]["flag"] == "亲，⟦不能退⟧的哦"
+
+
+def test_a_rule_that_praises_says_so_and_has_no_severity(praise_pack, make_client):
+    rules = make_client(packs=[praise_pack]).get("/api/rules").json()["rules"]
+    assert {rule["id"]: (rule["praise"], rule["family"], rule["severities"]) for rule in rules} == {
+        "positive/no-cannot": ("", "", ["warning"]),
+        "positive/soothe": ("", "", ["error"]),
+        "own/thanks": ("full", "feel", []),
+    }
+
+
+def test_a_rule_with_a_ladder_tells_all_its_severities_the_gravest_first(write_pack, own_rule, make_client):
+    ladder = own_rule.replace("examples:", "severity: {info: {turn: [抱歉]}, error: {turn: [滚]}}\nexamples:")
+    pack = write_pack({"x.yaml": ladder})
+    rule = make_client(packs=[pack]).get("/api/rules/own/x").json()["rule"]
+    assert (rule["severity"], rule["severities"]) == ("warning", ["error", "warning", "info"])
+
+
 def test_health_and_openapi_are_there_and_no_page_that_fetches_from_elsewhere(client):
     assert client.get("/healthz").json() == {"schema": 1, "status": "ok", "version": coach.__version__}
     described = client.get("/openapi.json").json()["paths"]

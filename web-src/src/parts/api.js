@@ -21,6 +21,11 @@ export function rememberToken(text) {
   sessionStorage.setItem(TYPED, text.trim());
 }
 
+/** Whether this page was given no token, so that a person has to type one in. */
+export function mustType() {
+  return !meta("coach-token");
+}
+
 export function nonce() {
   return meta("coach-nonce");
 }
@@ -47,32 +52,48 @@ export async function renewToken() {
   }
 }
 
-/** The JSON answered to `method path`; throws Refused. `body` is sent as JSON, or as it is when it is binary. */
+/**
+ * The JSON answered to `method path`; throws Refused. `body` is sent as JSON, or as it is when it is binary.
+ *
+ * Where the server wants a token that this page was not given, the person is asked for it first.
+ */
 export async function ask(method, path, body) {
-  try {
-    return await askOnce(method, path, body);
-  } catch (refused) {
-    if (refused.status === 401 && (await renewToken())) return askOnce(method, path, body);
-    throw refused;
-  }
+  if (!token() && mustType()) await prompted("");
+  const used = token();
+  const answer = await sent(method, path, body);
+  if (answer.status !== 401) return told(answer);
+  const isKnown = (await renewToken()) || (used && mustType() && (await prompted(used)));
+  return told(isKnown ? await sent(method, path, body) : answer);
 }
 
-async function askOnce(method, path, body) {
+/** Asks the person for a token other than `used`; whether there is one now. */
+async function prompted(used) {
+  const { askForToken } = await import("./token-prompt.jsx");
+  return askForToken(used);
+}
+
+/** The answer to one request with the token of now, whatever its status; throws Refused when there is none. */
+export async function sent(method, path, body) {
   const binary = body instanceof Blob || body instanceof ArrayBuffer;
   const headers = { authorization: `Bearer ${token()}` };
   if (body !== undefined && !binary) headers["content-type"] = "application/json";
-  let answer;
   try {
-    answer = await fetch(path, { method, headers, body: binary ? body : JSON.stringify(body) });
+    return await fetch(path, { method, headers, body: binary ? body : JSON.stringify(body) });
   } catch {
     throw new Refused(0, "away", "连不上教练：请看看 coach serve 是不是还开着。");
   }
-  const told = await answer.json().catch(() => null);
+}
+
+async function told(answer) {
+  const body = await answer.json().catch(() => null);
   if (!answer.ok) {
-    throw new Refused(answer.status, told?.error?.code ?? "", told?.error?.message ?? "这个请求没有成功。");
+    throw new Refused(answer.status, body?.error?.code ?? "", body?.error?.message ?? "这个请求没有成功。");
   }
-  return told;
+  return body;
 }
 
 export const get = (path) => ask("GET", path);
 export const post = (path, body) => ask("POST", path, body);
+
+// A page that was given no token asks for it at once: its live line, which is a WebSocket, cannot.
+if (typeof document !== "undefined" && !token()) prompted("");

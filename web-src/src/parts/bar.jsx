@@ -1,4 +1,6 @@
 // The bar on top of every page.
+import { useEffect, useRef } from "preact/hooks";
+import { Connect } from "./connect.jsx";
 
 const LINKS = [
   ["/", "写回复"],
@@ -16,15 +18,20 @@ function openMini(event) {
   if (window.open(MINI, "coach-mini", "popup,width=380,height=560")) event.preventDefault();
 }
 
-/** The name, the links to all pages, and on the right what a page wants to say there. */
+/** The name, the links to all pages, on the right what a page wants to say there, and the extension's door. */
 export function Bar({ children }) {
+  const links = useRef(null);
+  useEffect(() => {
+    const current = links.current.querySelector("[aria-current]");
+    if (current) links.current.scrollLeft = current.offsetLeft + current.offsetWidth - links.current.clientWidth;
+  }, []);
   return (
     <header class="bar">
       <a class="bar-name" href="/">
         <img src="/static/icon.svg" alt="" />
         回复教练
       </a>
-      <nav class="bar-links" aria-label="页面">
+      <nav class="bar-links" aria-label="页面" ref={links}>
         {LINKS.map(([path, name]) => (
           <a
             key={path}
@@ -36,7 +43,10 @@ export function Bar({ children }) {
           </a>
         ))}
       </nav>
-      <div class="bar-end">{children}</div>
+      <div class="bar-end">
+        {children}
+        <Connect />
+      </div>
     </header>
   );
 }

@@ -14,9 +14,9 @@ def add(app: FastAPI, services: Services) -> None:
 
     @app.get("/api/rules", openapi_extra=LIST)
     async def rules(request: Request) -> Response:
-        """The rules that are on."""
+        """The rules that are on, with their examples when asked for."""
         services.admit(request)
-        return json_answer(await services.answers.rules())
+        return json_answer(await services.answers.rules(examples=request.query_params.get("examples") == "true"))
 
     @app.get("/api/rules/{name:path}", openapi_extra=RULE)
     async def rule(request: Request, name: str) -> Response:

@@ -1,1 +1,1 @@
-import{a as m}from"./part-WPIZ2NR7.js";import{c as o,d as r}from"./part-AOS7VOXT.js";o(r(m,{}),document.body);
+import{a as m}from"./part-PP4JYCFS.js";import"./part-ZNGKSVOV.js";import{b as o,j as r}from"./part-SGADP726.js";o(r(m,{}),document.body);

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[4]
 PATIENCE = 30_000
 """Milliseconds that a slow machine may take for one step."""
+EDITORS = ("/", "/mini")
+"""The pages that are there once one can write on them."""
 
 
 class Server:
@@ -21,10 +24,12 @@ class Server:
 
     Args:
         data: its data folder.
+        arguments: more of the command line.
     """
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *arguments: str) -> None:
         self._data = data
+        self._arguments = arguments
         self.port = 0
         self.start()
 
@@ -36,9 +41,13 @@ class Server:
     def start(self) -> None:
         """Start it, and wait until it answers."""
         environment = {**os.environ, "COACH_DATA": str(self._data), "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-W", "ignore", "-m", "coach", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-W", "ignore", "-m", "coach", "serve", "--port", str(self.port), "--config", "none"]
         self._process = subprocess.Popen(
-            [*command, "--config", "none"], stderr=subprocess.PIPE, encoding="utf-8", env=environment, cwd=self._data
+            [*command, "--config", "none", *self._arguments],
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=environment,
+            cwd=self._data,
         )
         line = self._process.stderr.readline()
         assert "127.0.0.1:" in line, line
@@ -50,12 +59,33 @@ class Server:
         self._process.communicate()
 
 
+expect.set_options(timeout=PATIENCE)
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server for the tests of one module."""
     started = Server(tmp_path_factory.mktemp("data"))
     yield started
     started.stop()
+
+
+@pytest.fixture(scope="session")
+def server_type() -> type[Server]:
+    """For servers of a test's own."""
+    return Server
+
+
+@pytest.fixture(scope="module")
+def server_url(server: Server) -> str:
+    """Where that server is."""
+    return server.address
+
+
+@pytest.fixture(scope="session")
+def fits() -> Callable[[Any], bool]:
+    """Whether nothing on a page is wider than its window."""
+    return lambda page: bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 @pytest.fixture
@@ -66,12 +96,17 @@ def told() -> list[dict[str, Any]]:
 
 @pytest.fixture
 def open_page(browser: Any, server: Server, told: list[dict[str, Any]]) -> Iterator[Callable[..., Any]]:
-    """Opens a page in a window of its own; afterwards no error may have been said, and nothing asked elsewhere."""
+    """Opens a page of the server in a window of its own; afterwards no error was said, and nothing asked elsewhere.
+
+    `prepare` gets the page before it loads; the other options are the browser context's.
+    """
     contexts: list[Any] = []
     errors: list[str] = []
     asked: list[str] = []
 
-    def opened(path: str = "/", *, expects_errors: bool = False, lines: Any = None, **options: Any) -> Any:
+    def opened(
+        path: str = "/", *, expects_errors: bool = False, lines: Any = None, prepare: Any = None, **options: Any
+    ) -> Any:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.address)
         contexts.append(context)
@@ -84,8 +119,11 @@ def open_page(browser: Any, server: Server, told: list[dict[str, Any]]) -> Itera
         page.route("**/api/feedback", lambda route: _take(route, told))
         if lines is not None:
             page.route_web_socket("**/api/live*", lines)
+        if prepare is not None:
+            prepare(page)
         page.goto(server.address + path)
-        page.locator(".cm-content").wait_for()
+        if path in EDITORS:
+            page.locator(".cm-content").wait_for()
         return page
 
     yield opened
