@@ -6,6 +6,7 @@
       ReadError                 an input cannot be read as replies
         NoRepliesError          a file can be read, and holds no replies
       WriteError                a file cannot be written
+        ChangedError            it was changed by somebody else since it was read
       SelectionError            --select, --ignore or --pack names nothing that exists
       SettingsError             coach.yaml, an allowlist, a baseline or --since is not right
       ServeError                coach serve cannot start, or is not safe to
@@ -82,6 +83,10 @@ class WriteError(CoachError):
         self.message: Final = message
         self.path: Final = path
         self.locator: Final = locator
+
+
+class ChangedError(WriteError):
+    """A file is no longer as it was when it was read; it was left as it is."""
 
 
 class SelectionError(CoachError):

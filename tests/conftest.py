@@ -23,9 +23,12 @@ def _private_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """The system's Chromium, without a window; nothing is downloaded for it."""
+    """The system's Chromium, without a window; nothing is downloaded for it.
+
+    For one module: while the driver runs, no other test of the thread can run an event loop.
+    """
     from playwright.sync_api import sync_playwright
 
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

@@ -44,11 +44,15 @@ class Linter:
 
     Args:
         rulebook: the compiled rules; those that are not active stay silent.
+        proof: the linter that proves suggestions, where `rulebook` holds a part of the rules only.
     """
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, proof: Linter | None = None) -> None:
         self.rulebook = rulebook
-        self._recheck = lru_cache(maxsize=256)(self._marks)
+        self._proves_itself = proof is None
+        self._recheck: Callable[[str, History, bool], Counter[Mark]] = (
+            proof._recheck if proof else lru_cache(maxsize=256)(self._marks)
+        )
 
     def check(self, text: str, history: History = NOTHING_BEFORE, *, outgoing: bool = True) -> Result:
         """What a trainer would mark in the turn `text`.
@@ -129,7 +133,8 @@ class Linter:
 
         own = cache(lambda: marks(places, reading))
         original, history, outgoing = reading.turn.text, reading.history, reading.outgoing
-        return lambda text: own() if text == original else self._recheck(text, history, outgoing)
+        is_known = self._proves_itself
+        return lambda text: own() if is_known and text == original else self._recheck(text, history, outgoing)
 
     def _suggester(self, reading: Reading, recheck: Recheck) -> Suggest:
         made: dict[Finding, tuple[Suggestion, ...]] = {}

@@ -65,11 +65,13 @@ class Prover:
     Args:
         sources: as compiled into `rulebook`.
         rulebook: all rules active.
+        beside: the other rules, where `sources` are a part only; every ``better`` must pass them as well.
     """
 
-    def __init__(self, sources: Sources, rulebook: Rulebook) -> None:
+    def __init__(self, sources: Sources, rulebook: Rulebook, beside: Linter | None = None) -> None:
         self.sources = sources
         self.rulebook = rulebook
+        self.beside = beside
         self.linter = Linter(rulebook)
         self.compiler = Compiler(sources)
         compile_signals(self.compiler)
@@ -95,7 +97,7 @@ class Prover:
     def playbook(self, source: Mapping[str, Any]) -> Iterator[Failure]:
         """The examples of one playbook that get no proven suggestion out of it, when it alone is asked."""
         everything = (rule["id"] for rule in self.rulebook.index["rules"])
-        linter = Linter(self.rulebook.select(everything, [source["name"]]))
+        linter = Linter(self.rulebook.select(everything, [source["name"]]), self.beside)
         for name, thing in source["things"].items():
             for index, text in enumerate(thing["examples"]):
                 offered = [
@@ -136,7 +138,8 @@ class Prover:
         for index, source in enumerate(examples):
             if "better" in source:
                 item = example(source, "better")
-                for finding in self.linter.check(item.text, item.history).findings:
+                linters = [self.linter, self.beside] if self.beside else [self.linter]
+                for finding in (one for linter in linters for one in linter.check(item.text, item.history).findings):
                     message = f"better 也要过得了所有规则，{finding.rule} 报告了“{finding.excerpt}”：{item.text}"
                     yield Failure(owner, ("examples", index, "better"), message)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,7 +16,8 @@ from coach.errors import WriteError
 def atomic(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
     """A stream whose content stands in `path` once the block ends well; else `path` stays as it was.
 
-    Text is UTF-8 with line feeds. The file keeps its permissions; a link is followed, so that it stays a link.
+    Text is UTF-8 with line feeds. The file keeps its permissions, and its owner where that is allowed; a link is
+    followed, so that it stays a link.
 
     Raises:
         WriteError: it cannot be written.
@@ -31,12 +32,21 @@ def atomic(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
+        _keep_owner(name, target)
         Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
         Path(name).replace(target)
     except OSError as error:
         raise WriteError(f"写不了这个文件：{error.strerror}", str(path)) from None
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def _keep_owner(name: str, target: Path) -> None:
+    """Give the new file the owner of the old one; only the superuser can, and only where there are owners."""
+    if hasattr(os, "chown") and target.exists():
+        owner = target.stat()
+        with suppress(OSError):
+            os.chown(name, owner.st_uid, owner.st_gid)
 
 
 def _umask() -> int:

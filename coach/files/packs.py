@@ -6,9 +6,10 @@ and the others are still used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from coach import __version__
@@ -42,17 +43,25 @@ class Gathered:
         places: ``rule ID``, ``signal NAME``, ``lexicon NAME`` → the file it comes from.
         packs: name → pack.yaml's data, with ``folder``.
         problems: what is wrong, in order of files.
+        texts: file → text that stands in place of what the file holds.
+        rule_shape: what a rule file must look like.
     """
 
     sources: Sources = field(default_factory=Sources)
     places: dict[str, Marked] = field(default_factory=dict)
     packs: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[PackError] = field(default_factory=list)
+    texts: Mapping[Path, str] = field(default_factory=dict)
+    rule_shape: type[schema.Strict] = schema.Rule
 
 
-def gather(folders: Iterable[Path]) -> Gathered:
-    """The sources of the packs in `folders`; built-in guidelines are taken along."""
-    gathered = Gathered()
+def gather(folders: Iterable[Path], texts: Mapping[Path, str] = MappingProxyType({})) -> Gathered:
+    """The sources of the packs in `folders`; built-in guidelines are taken along.
+
+    Args:
+        texts: file → text that stands in place of what the file holds.
+    """
+    gathered = Gathered(texts=texts)
     shared = Path(rules_folder()) / GUIDELINES_FILE
     if shared.is_file():
         _attempt(gathered, _guidelines, shared)
@@ -62,6 +71,17 @@ def gather(folders: Iterable[Path]) -> Gathered:
     _check_extends(gathered)
     _check_playbooks(gathered)
     return gathered
+
+
+def add_file(gathered: Gathered, folder: Path, file: Path, pack_name: str) -> None:
+    """Add one file of the pack in `folder`, any but pack.yaml, to what was gathered."""
+    _attempt(gathered, _step(folder, file, pack_name), file, pack_name)
+
+
+def _read(gathered: Gathered, file: Path) -> Marked:
+    text = gathered.texts.get(file)
+    name = shown(str(file))
+    return marked_yaml.read(file, name) if text is None else marked_yaml.parse(text, name)
 
 
 def _attempt(gathered: Gathered, step: Any, file: Path, *rest: Any) -> None:
@@ -77,7 +97,7 @@ def _pack(gathered: Gathered, folder: Path) -> None:
     file = folder / PACK_FILE
     if not file.is_file():
         raise PackError("这不是规则包：没有 pack.yaml", shown(str(folder)))
-    marked = marked_yaml.read(file, shown(str(file)))
+    marked = _read(gathered, file)
     pack = validation.validate(schema.Pack, marked)
     name = pack["name"]
     if name in RESERVED:
@@ -114,7 +134,7 @@ def _step(folder: Path, file: Path, pack_name: str) -> Any:
 
 
 def _guidelines(gathered: Gathered, file: Path, _pack_name: str = "") -> None:
-    marked = marked_yaml.read(file, shown(str(file)))
+    marked = _read(gathered, file)
     if not isinstance(marked.data, dict):
         raise marked.error("这里要写“准则 id: 内容”")
     for name, data in marked.data.items():
@@ -124,14 +144,14 @@ def _guidelines(gathered: Gathered, file: Path, _pack_name: str = "") -> None:
 
 
 def _signal(gathered: Gathered, file: Path, _pack_name: str) -> None:
-    marked = marked_yaml.read(file, shown(str(file)))
+    marked = _read(gathered, file)
     _unused(gathered, file.stem, marked)
     gathered.sources.signals[file.stem] = validation.validate(schema.Signal, marked)
     gathered.places[f"signal {file.stem}"] = marked
 
 
 def _lexicon(gathered: Gathered, file: Path, _pack_name: str) -> None:
-    marked = marked_yaml.read(file, shown(str(file)))
+    marked = _read(gathered, file)
     _unused(gathered, file.stem, marked)
     gathered.sources.lexicons[file.stem] = validation.validate(schema.Lexicon, marked)["words"]
     gathered.places[f"lexicon {file.stem}"] = marked
@@ -139,7 +159,7 @@ def _lexicon(gathered: Gathered, file: Path, _pack_name: str) -> None:
 
 def _playbook(gathered: Gathered, file: Path, pack_name: str) -> None:
     """A playbook; those of packs of one's own are asked before the built-in ones."""
-    marked = marked_yaml.read(file, shown(str(file)))
+    marked = _read(gathered, file)
     name = f"{pack_name}/{file.stem}"
     playbook = {**validation.validate(schema.Playbook, marked), "name": name}
     gathered.places[f"playbook {name}"] = marked
@@ -149,7 +169,7 @@ def _playbook(gathered: Gathered, file: Path, pack_name: str) -> None:
 
 
 def _wordings(gathered: Gathered, file: Path, _pack_name: str) -> None:
-    marked = marked_yaml.read(file, shown(str(file)))
+    marked = _read(gathered, file)
     gathered.sources.wordings = validation.validate(schema.Wordings, marked)
     gathered.places["wordings"] = marked
 
@@ -163,11 +183,11 @@ def _unused(gathered: Gathered, name: str, marked: Marked) -> None:
 
 
 def _rule(gathered: Gathered, file: Path, pack_name: str) -> None:
-    marked = marked_yaml.read(file, shown(str(file)))
+    marked = _read(gathered, file)
     rule_id = f"{pack_name}/{file.stem}"
     if f"rule {rule_id}" in gathered.places:
         raise marked.error(f"规则 {rule_id} 已经有了：{gathered.places[f'rule {rule_id}'].file}")
-    rule = validation.validate(schema.Rule, marked)
+    rule = validation.validate(gathered.rule_shape, marked)
     for index, alias in enumerate(rule["aliases"]):
         if f"rule {alias}" in gathered.places:
             raise marked.error(f"{alias} 是另一条规则，不能当旧名字用", ("aliases", index))

@@ -19,37 +19,38 @@ LIVE_LIMIT: Final = 200
 _REMEMBERED: Final = 4096
 
 
-async def read_body(request: Request, seconds: float = BODY_SECONDS) -> bytes:
+async def read_body(request: Request, seconds: float = BODY_SECONDS, limit: int = BODY_LIMIT) -> bytes:
     """The body, read no further than the limit.
 
     Args:
         seconds: how long the whole of it may take to arrive.
+        limit: how many bytes it may have.
 
     Raises:
         RefusedError: 413 when it is too large, 408 when it comes too slowly.
     """
     announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced[:20]) > BODY_LIMIT:
-        raise too_large()
+    if announced.isdecimal() and int(announced[:20]) > limit:
+        raise too_large(limit)
     try:
         async with asyncio.timeout(seconds):
-            return await _gathered(request)
+            return await _gathered(request, limit)
     except TimeoutError:
         raise RefusedError(408, "请求发得太慢，没有等到。") from None
 
 
-async def _gathered(request: Request) -> bytes:
+async def _gathered(request: Request, limit: int) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > BODY_LIMIT:
-            raise too_large()
+        if len(body) > limit:
+            raise too_large(limit)
     return bytes(body)
 
 
-def too_large() -> RefusedError:
+def too_large(limit: int = BODY_LIMIT) -> RefusedError:
     """The refusal of a body over the limit."""
-    return RefusedError(413, f"内容超过 {BODY_LIMIT // 1024} KiB，请分开来查。")
+    return RefusedError(413, f"内容超过 {limit // 1024} KiB，请分开来查。")
 
 
 class Rate:

@@ -56,6 +56,17 @@ def question(body: bytes | str, *, live: bool = False) -> Question:
     return made._replace(applicability=applicability, seq=seq if live else None)
 
 
+def texts_of(body: bytes, *keys: str) -> dict[str, Any]:
+    """A JSON object whose members `keys` are text; RefusedError as for `question`."""
+    data = _parsed(body)
+    if not isinstance(data, dict):
+        raise _wrong("内容要是一个 JSON 对象")
+    for key in keys:
+        if not isinstance(data.get(key), str):
+            raise _wrong(f"{key} 要有，而且要是文字")
+    return data
+
+
 def seq_of(body: bytes | str) -> int | None:
     """The number of a live question that is not right, as far as it can be told."""
     try:

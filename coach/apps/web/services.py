@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from coach.apps.web.answers import Answers
 from coach.apps.web.guard import Access
 from coach.apps.web.limits import Rate
+from coach.apps.web.studio import Studio
 
 
 class Services(NamedTuple):
@@ -18,11 +19,13 @@ class Services(NamedTuple):
         answers: the coach, asked beside the event loop.
         access: who may ask.
         rate: how often.
+        studio: where trainers work on packs.
     """
 
     answers: Answers
     access: Access
     rate: Rate
+    studio: Studio
 
     def admit(self, asking: HTTPConnection) -> None:
         """Count one request of whoever is asking; RefusedError 429 when it made too many."""

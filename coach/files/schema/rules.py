@@ -95,6 +95,14 @@ class Rule(Strict):
         return self
 
 
+class RuleInProgress(Rule):
+    """A rule that is being written: its examples can be tried before half of them are quiet."""
+
+    @model_validator(mode="after")
+    def _half_are_quiet(self) -> RuleInProgress:
+        return self
+
+
 class Signal(Strict):
     """A signal file."""
 
