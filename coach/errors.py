@@ -10,6 +10,7 @@
       SelectionError            --select, --ignore or --pack names nothing that exists
       SettingsError             coach.yaml, an allowlist, a baseline or --since is not right
       ServeError                coach serve cannot start, or is not safe to
+      StoreError                what is kept on this machine (feedback, pairings) cannot be read or written now
       CompiledError             a compiled rulebook is damaged or of another version; it is made anew
 
 Strange text is never an error. Only `coach.apps` turns an error into words on a screen and an exit code.
@@ -99,6 +100,10 @@ class SettingsError(CoachError):
 
 class ServeError(CoachError):
     """The server cannot start as it was told to, or is not safe to."""
+
+
+class StoreError(CoachError):
+    """What is kept on this machine cannot be read or written at the moment: locked, gone, damaged, no room."""
 
 
 class CompiledError(CoachError):

@@ -13,11 +13,12 @@ import coach
 
 @pytest.fixture(scope="session", autouse=True)
 def _private_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Compiled rulebooks go into the session's own folder, which parallel workers share."""
+    """Compiled rulebooks go into the session's own folder, which parallel workers share; data into one for each."""
     folder = tmp_path_factory.getbasetemp()
     folder = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COACH_CACHE", str(folder / "coach-cache"))
+        patch.setenv("COACH_DATA", str(tmp_path_factory.getbasetemp() / "coach-data"))
         for name in ("NO_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
             patch.delenv(name, raising=False)
         yield

@@ -23,10 +23,19 @@ class Labels(NamedTuple):
     Attributes:
         given: the guidelines that should be reported.
         unsure: those that count neither way.
+        kept: those of which a report is wrong, said in so many words.
+        partial: whether nothing is said of guidelines that are not named.
     """
 
     given: frozenset[str]
     unsure: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    partial: bool = False
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Every guideline that is spoken of."""
+        return self.given | self.unsure | self.kept
 
 
 class Figures(NamedTuple):
@@ -60,7 +69,8 @@ def _ratio(part: int, whole: int) -> float:
 def verdicts(labels: Labels, reported: Collection[str]) -> dict[str, Verdict]:
     """Guideline → what its report, or the lack of one, is worth."""
     found: dict[str, Verdict] = {}
-    for guideline in sorted({*labels.given, *reported} - labels.unsure):
+    judged = labels.named.intersection(reported) if labels.partial else reported
+    for guideline in sorted({*labels.given, *judged} - labels.unsure):
         right = guideline in labels.given
         found[guideline] = ("tp" if right else "fp") if guideline in reported else "fn"
     return found
@@ -85,7 +95,7 @@ class Evaluation:
     def add(self, labels: Labels, reported: Collection[str]) -> dict[str, Verdict]:
         """Count one reply; what was counted."""
         self.replies += 1
-        self._labelled |= labels.given | labels.unsure
+        self._labelled |= labels.named
         found = verdicts(labels, reported)
         self._verdicts.update(found.items())
         return found

@@ -13,11 +13,14 @@ from coach.errors import WriteError
 
 
 @contextmanager
-def atomic(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
+def atomic(path: Path, *, binary: bool = False, private: bool = False) -> Iterator[IO[Any]]:
     """A stream whose content stands in `path` once the block ends well; else `path` stays as it was.
 
     Text is UTF-8 with line feeds. The file keeps its permissions, and its owner where that is allowed; a link is
     followed, so that it stays a link.
+
+    Args:
+        private: whether only its owner may read it, whatever it was before.
 
     Raises:
         WriteError: it cannot be written.
@@ -32,8 +35,9 @@ def atomic(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        _keep_owner(name, target)
-        Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+        if not private:
+            _keep_owner(name, target)
+            Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
         Path(name).replace(target)
     except OSError as error:
         raise WriteError(f"写不了这个文件：{error.strerror}", str(path)) from None

@@ -24,6 +24,7 @@ class Aspect(NamedTuple):
     Attributes:
         given: key of the guidelines that should be reported.
         unsure: key of those that count neither way.
+        kept: key of those that should not be, None for highlights; a row with it but without `given` judges no others.
         praises: whether the guidelines are those of highlights.
         noun: what they are called.
         reported: what a result says in this respect.
@@ -31,13 +32,15 @@ class Aspect(NamedTuple):
 
     given: str
     unsure: str
+    kept: str | None
     praises: bool
     noun: str
     reported: Callable[[Result], tuple[Finding | Highlight, ...]]
 
 
-FAULTS: Final = Aspect("breaks", "unsure", False, "准则（亮点除外）", lambda result: result.findings)
-HIGHLIGHTS: Final = Aspect("highlights", "unsure_highlights", True, "亮点", lambda result: result.highlights)
+_KEPT: Final = "keeps"
+FAULTS: Final = Aspect("breaks", "unsure", _KEPT, False, "准则（亮点除外）", lambda result: result.findings)
+HIGHLIGHTS: Final = Aspect("highlights", "unsure_highlights", None, True, "亮点", lambda result: result.highlights)
 
 
 class Row(NamedTuple):
@@ -59,9 +62,15 @@ def _row(data: Any, origin: Origin, known: Collection[str], aspect: Aspect) -> R
     if talk is not None and all(message.speaker != "agent" for message in talk.messages):
         raise ValueError("messages 里没有客服（agent）说的话")
     given, unsure = (_labels(data, key, known, aspect) for key in (aspect.given, aspect.unsure))
-    if given & unsure:
-        raise ValueError(f"{'、'.join(sorted(given & unsure))} 同时写在 {aspect.given} 和 {aspect.unsure} 里")
-    return Row(record, Labels(given, unsure), _spans(data.get("spans")))
+    kept = _labels(data, aspect.kept, known, aspect) if aspect.kept else frozenset()
+    for one, other, keys in (
+        (given, unsure, (aspect.given, aspect.unsure)),
+        (kept, given | unsure, (aspect.kept, f"{aspect.given} 或 {aspect.unsure}")),
+    ):
+        if one & other:
+            raise ValueError(f"{'、'.join(sorted(one & other))} 同时写在 {keys[0]} 和 {keys[1]} 里")
+    partial = _KEPT in data and aspect.given not in data
+    return Row(record, Labels(given, unsure, kept, partial), _spans(data.get("spans")))
 
 
 def _labels(data: dict[str, Any], key: str, known: Collection[str], aspect: Aspect) -> frozenset[str]:

@@ -90,6 +90,11 @@ class Run:
         found = {rule.number: rule for coach in reversed(coaches) for rule in coach.rules}
         return [found[number] for number in sorted(found)]
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """Guideline → title."""
+        return {name: one["title"] for name, one in self.coach.rulebook.book["guidelines"].items()}
+
     def read(self, paths: Iterable[str], options: ReadOptions) -> Iterator[Record | Unreadable]:
         """The records of files and folders, less what is excluded and what did not change."""
         from coach.files.inputs import read_source

@@ -25,7 +25,7 @@ KEYS: Final = (
     "packs", "profile", "select", "ignore", "severity", "fail-on", "exclude", "encoding", "text-column"
 )  # fmt: skip
 """What a layer may say."""
-_FORM: Final = 1
+_FORM: Final = 2
 
 
 class Layer(NamedTuple):
@@ -72,12 +72,16 @@ class Settings(NamedTuple):
     Attributes:
         file: coach.yaml as a person would name it; empty when there is none.
         folder: the folder that its globs and packs are seen from, absolute.
+        stores_texts: whether feedback keeps whole replies.
+        named: other files that it is made of, seen from `folder`.
     """
 
     file: str
     folder: str
     layers: Sequence[Layer] = ()
     allowlist: Sequence[Allowed] = ()
+    stores_texts: bool = False
+    named: Sequence[str] = ()
 
 
 def settings_for(paths: Iterable[str], config: str | None = None) -> Settings:
@@ -96,7 +100,7 @@ def settings_for(paths: Iterable[str], config: str | None = None) -> Settings:
             raise SettingsError(f"{config}: 没有这个设置文件")
         return read(config)
     for start in (shared_folder(paths), os.getcwd()):
-        found = _nearest(start)
+        found = nearest_settings(start)
         if found:
             return read(found)
     return Settings("", os.getcwd())
@@ -114,10 +118,11 @@ def shared_folder(paths: Iterable[str]) -> str:
 def baseline_path(folder: str) -> str | None:
     """The baseline beside coach.yaml in `folder`, else the one in the working folder; None when there is neither."""
     places = (os.path.join(folder, BASELINE_FILE), BASELINE_FILE)
-    return next((_shown(path) for path in places if os.path.isfile(path)), None)
+    return next((shown_path(path) for path in places if os.path.isfile(path)), None)
 
 
-def _nearest(folder: str) -> str | None:
+def nearest_settings(folder: str) -> str | None:
+    """The coach.yaml in `folder` or above it, up to the root of the repository; None when there is none."""
     while True:
         path = os.path.join(folder, SETTINGS_FILE)
         if os.path.isfile(path):
@@ -130,7 +135,7 @@ def _nearest(folder: str) -> str | None:
 
 def read(path: str) -> Settings:
     """The settings of the file `path`, from the cache when it was parsed before; SettingsError when it is not right."""
-    folder, name = os.path.dirname(os.path.abspath(path)), _shown(path)
+    folder, name = os.path.dirname(os.path.abspath(path)), shown_path(path)
     content = _bytes(path, name)
     cached = os.path.join(cache_folder(), f"{_digest(repr((_FORM, os.path.abspath(path))).encode(), content)}.settings")
     data = _remembered(cached, folder)
@@ -141,7 +146,8 @@ def read(path: str) -> Settings:
         store(cached, json.dumps(data, ensure_ascii=False).encode())
     base = name[: -len(os.path.basename(name))]
     allowed = [Allowed(**entry)._replace(place=base + entry["place"]) for entry in data["allowlist"]]
-    return Settings(name, folder, [Layer(*layer) for layer in data["layers"]], allowed)
+    layers = [Layer(*layer) for layer in data["layers"]]
+    return Settings(name, folder, layers, allowed, data["stores_texts"], tuple(data["named"]))
 
 
 def _remembered(cached: str, folder: str) -> dict[str, Any] | None:
@@ -172,7 +178,7 @@ def _bytes(path: str, name: str) -> bytes:
         raise SettingsError(f"{name}: 文件打不开：{error.strerror}") from None
 
 
-def _shown(path: str) -> str:
+def shown_path(path: str) -> str:
     """`path` as a person would name it from the working folder."""
     try:
         return os.path.relpath(path).replace(os.sep, "/")

@@ -35,7 +35,8 @@ def parsed(content: bytes, shown: str, folder: str) -> dict[str, Any]:
         raise SettingsError("\n".join(map(str, told))) from None
     layers = [_layer(settings, marked)]
     layers += [_layer(one, marked, number) for number, one in enumerate(settings["overrides"], start=1)]
-    return {"layers": layers, "allowlist": entries, "named": named}
+    texts = settings.get("feedback", {}).get("texts") == "true"
+    return {"layers": layers, "allowlist": entries, "named": named, "stores_texts": texts}
 
 
 def _text(content: bytes, shown: str) -> str:

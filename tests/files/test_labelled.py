@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from coach.core.evaluate import Labels
+from coach.core.evaluate import Labels, verdicts
 from coach.files.labelled import FAULTS, HIGHLIGHTS, Aspect, Row, read
 from coach.files.records import Unreadable
 
@@ -24,6 +24,20 @@ def test_a_labelled_reply():
     assert (row.record.text, row.record.context, row.record.id) == ("不能", ("在吗",), 7)
     assert row.record.origin == ("a.jsonl", "line 1", 1)
     assert row.spans == {"no-cannot": "不能"}
+
+
+def test_a_row_that_says_only_what_is_kept_judges_no_other_guideline():
+    [partial, whole] = rows({"text": "能退", "keeps": ["soon"]}, {"text": "能退", "keeps": ["soon"], "breaks": []})
+    assert partial.labels == Labels(frozenset(), frozenset(), frozenset({"soon"}), partial=True)
+    assert not whole.labels.partial
+    assert verdicts(partial.labels, ["soon", "no-cannot"]) == {"soon": "fp"}
+    assert verdicts(whole.labels, ["soon", "no-cannot"]) == {"soon": "fp", "no-cannot": "fp"}
+    assert verdicts(partial.labels, []) == {}
+
+
+def test_of_highlights_such_a_row_says_nothing():
+    [row] = rows({"text": "能退", "keeps": ["soon"]}, aspect=HIGHLIGHTS)
+    assert verdicts(row.labels, ["soothe"]) == {}
 
 
 def test_a_labelled_conversation():
@@ -54,6 +68,8 @@ def test_spans_that_say_nothing_do_no_harm(spans: object):
     [
         ({"text": "好", "breaks": "no-cannot"}, "breaks 要是一个列表"),
         ({"text": "好", "breaks": None}, "breaks 要是一个列表"),
+        ({"text": "好", "keeps": "soon"}, "keeps 要是一个列表"),
+        ({"text": "好", "keeps": ["soon"], "unsure": ["soon"]}, "soon 同时写在 keeps 和 breaks 或 unsure 里"),
         ({"text": "好", "breaks": [7]}, "breaks 要是一个列表"),
         ({"text": "好", "unsure": {"soon": 1}}, "unsure 要是一个列表"),
         ({"text": "好", "breaks": ["no-canot"]}, "没有叫“no-canot”的，是不是“no-cannot”？"),

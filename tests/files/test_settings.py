@@ -91,6 +91,7 @@ class TestReading:
             ("overrides:\n  - {paths: [a], selct: [b]}\n", "coach.yaml:2:18: 不认识的键“selct”，是不是 select？"),
             ("fail-on: fatal\n", "coach.yaml:1:10: “fatal”不行，只能是"),
             ("severity: {a: high}\n", "coach.yaml:1:15: “high”不行，只能是"),
+            ("feedback: {texts: maybe}\n", "coach.yaml:1:19: “maybe”不行，只能是 'true' 或 'false'"),
             ("schema: 2\n", "coach.yaml:1:9: “2”不行，只能是 '1'"),
             ("encoding: gb99\n", "coach.yaml:1:11: 不认识编码“gb99”"),
             ("allowlist:\n  - {rule: a, text: b, reason: c}\n", "coach.yaml:2:5: 缺少必填的键“owner”"),

@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "baseline": ("coach.apps.cli.baseline", "Count old findings, so that only new ones are told."),
     "library": ("coach.apps.cli.library", "Report on a library as a whole: duplicates, placeholders, best and worst."),
     "serve": ("coach.apps.cli.serve", "Answer programs on this machine over HTTP."),
+    "feedback": ("coach.apps.cli.feedback", "Show which findings agents accepted and dismissed."),
     "rules": ("coach.apps.cli.rules", "List the rules."),
     "rule": ("coach.apps.cli.rule", "Explain one rule: what, why, instead, examples."),
     "try": ("coach.apps.cli.try_pattern", "Show step by step what a pattern or rule does with a text."),

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from coach.apps.cli.selection import rule_options
-from coach.apps.cli.settings_options import config_option, make_run
+from coach.apps.cli.settings_options import config_option, given
 from coach.errors import ServeError
 
 
@@ -23,18 +23,27 @@ from coach.errors import ServeError
     "--rate", "per_second", default=1000.0, show_default=True, type=click.FloatRange(1),
     help="Requests a second that one client may make.",
 )  # fmt: skip
+@click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
 @rule_options
 @config_option
-def command(**choice: Any) -> None:
+def command(opens: bool, **choice: Any) -> None:
     """Answer programs on this machine over HTTP, until Ctrl+C.
 
     Other machines reach it only with --token-file, and TLS files or --behind-proxy.
     """
     try:
+        from coach.apps.web.reloading import Origin
         from coach.apps.web.serving import Place, serve
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] == "coach":
             raise
         raise ServeError("coach serve 还缺几个组件，请先安装：pip install 'reply-coach[web]'") from None
     place = Place(**{key: choice.pop(key) for key in Place._fields})
-    serve(make_run((), choice), place, lambda address: click.echo(f"教练在 {address} 等着，按 Ctrl+C 停下。", err=True))
+    origin = Origin(choice["config"], given(choice))
+
+    def told(address: str) -> None:
+        click.echo(f"教练在 {address} 等着，按 Ctrl+C 停下。", err=True)
+        if opens and click.launch(address) != 0:
+            click.echo("浏览器没有打开，请自己打开上面的地址。", err=True)
+
+    serve(origin, place, told, lambda sentence: click.echo(sentence, err=True))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from coach.apps.web.feedback_body import SEVERITIES, SURFACES
+from coach.files.feedback import ACTIONS, REASONS
+
 _TEXT: Final = {"type": "string"}
 _PLACE: Final = {"start": {"type": "integer"}, "end": {"type": "integer"}}
 _SUGGESTION: Final = {
@@ -56,12 +59,14 @@ def _content(properties: dict[str, Any], required: tuple[str, ...] = ()) -> dict
     return {"application/json": {"schema": shape}}
 
 
-def _described(answer: dict[str, Any], question: dict[str, Any] | None = None) -> dict[str, Any]:
+def _described(
+    answer: dict[str, Any], question: dict[str, Any] | None = None, required: tuple[str, ...] = ("text",)
+) -> dict[str, Any]:
     responses = {
         "200": {"description": "answered", "content": _content({"schema": {"const": 1}, **answer})},
         "default": {"description": "refused", "content": {"application/json": {"schema": _ERROR}}},
     }
-    asked = {"required": True, "content": _content(question, ("text",))} if question else None
+    asked = {"required": True, "content": _content(question, required)} if question else None
     return {"responses": responses} | ({"requestBody": asked} if asked else {})
 
 
@@ -91,3 +96,40 @@ LIST: Final = {
 }
 RULE: Final = _described({"rule": {"type": "object"}})
 STATUS: Final = _described({"status": {"const": "ok"}, "version": _TEXT})
+_PAIRING: Final = {"type": "object", "properties": dict.fromkeys(("id", "origin", "since"), _TEXT)}
+PAIR_CODE: Final = _described({"code": _TEXT, "seconds": {"type": "integer"}})
+PAIR: Final = _described({"token": _TEXT}, {"code": _TEXT}, ("code",))
+PAIRINGS: Final = _described({"pairings": {"type": "array", "items": _PAIRING}})
+FORGOTTEN: Final = _described({"id": _TEXT})
+_COUNT: Final = {"type": "integer"}
+_COUNTS: Final = dict.fromkeys(("accepted", "edited", "dismissed"), _COUNT)
+_FARED: Final = {**dict.fromkeys(("rule", "guideline", "title"), _TEXT), **_COUNTS, "reasons": {"type": "object"}}
+_DISMISSAL: Final = {
+    **dict.fromkeys(("id", "at", "rule", "guideline", "excerpt"), _TEXT),
+    "reason": {"type": ["string", "null"]},
+    "has_text": {"type": "boolean"},
+    "settled": {"enum": [None, "allowed", "labelled"]},
+}
+_CONTEXT: Final = {"context": _QUESTION["context"]}
+FEEDBACK: Final = _described(
+    {"id": _TEXT, "stored": {"const": True}},
+    {
+        "id": {"type": "string", "description": "a UUID; the same again counts once"},
+        "action": {"enum": list(ACTIONS)},
+        **dict.fromkeys(("rule", "guideline", "fingerprint", "excerpt", "replacement", "text"), _TEXT),
+        "severity": {"enum": list(SEVERITIES)},
+        "reason": {"enum": list(REASONS)},
+        **_CONTEXT,
+        "surface": {"enum": list(SURFACES)},
+    },
+    ("id", "action", "rule", "guideline", "severity", "fingerprint", "excerpt", "surface"),
+)
+FEEDBACK_SUMMARY: Final = _described(
+    {
+        "stores_texts": {"type": "boolean"},
+        "rules": {"type": "array", "items": {"type": "object", "properties": _FARED}},
+        "dismissals": {"type": "array", "items": {"type": "object", "properties": _DISMISSAL}},
+    }
+)
+SETTLED_ALLOWED: Final = _described({"place": _TEXT})
+SETTLED_LABELLED: Final = _described({"place": _TEXT}, {"text": _TEXT, **_CONTEXT}, ())

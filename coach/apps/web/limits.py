@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from coach.apps.web.refusals import RefusedError
 
@@ -27,7 +27,7 @@ async def read_body(request: Request, seconds: float = BODY_SECONDS, limit: int 
         limit: how many bytes it may have.
 
     Raises:
-        RefusedError: 413 when it is too large, 408 when it comes too slowly.
+        RefusedError: 413 when it is too large, 408 when it comes too slowly, 400 when it ends in the middle.
     """
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced[:20]) > limit:
@@ -37,6 +37,8 @@ async def read_body(request: Request, seconds: float = BODY_SECONDS, limit: int 
             return await _gathered(request, limit)
     except TimeoutError:
         raise RefusedError(408, "请求发得太慢，没有等到。") from None
+    except ClientDisconnect:  # nobody is there to be told
+        raise RefusedError(400, "请求没有发完。") from None
 
 
 async def _gathered(request: Request, limit: int) -> bytes:

@@ -31,6 +31,11 @@ class Question(NamedTuple):
     seq: int | None = None
     explain: bool = False
 
+    @property
+    def size(self) -> int:
+        """Characters that are looked at."""
+        return len(self.text) + sum(map(len, self.context))
+
 
 def question(body: bytes | str, *, live: bool = False) -> Question:
     """The question that `body` asks; keys that are not known are passed over.
@@ -41,29 +46,33 @@ def question(body: bytes | str, *, live: bool = False) -> Question:
     Raises:
         RefusedError: 400 when it is not JSON, 422 when something in it has the wrong type.
     """
-    data = _parsed(body)
-    if not isinstance(data, dict):
-        raise _wrong('内容要是一个 JSON 对象，例如 {"text": "您好"}')
+    data = json_object(body)
     if not isinstance(data.get("text"), str):
-        raise _wrong("text 要有，而且要是文字")
+        raise wrong("text 要有，而且要是文字")
     seq = data.get("seq")
     if live and (not isinstance(seq, int) or isinstance(seq, bool)):
-        raise _wrong("seq 要有，而且要是整数")
+        raise wrong("seq 要有，而且要是整数")
     unit = _one_of(data, "offset_unit", _UNITS, "codepoint")
     applicability = _one_of(data, "applicability", _APPLICABILITIES, "review")
     explain = data.get("explain") is True
-    made = Question(data["text"], _context(data.get("context")), data.get("id"), unit == "utf16", explain=explain)
+    made = Question(data["text"], context_of(data.get("context")), data.get("id"), unit == "utf16", explain=explain)
     return made._replace(applicability=applicability, seq=seq if live else None)
 
 
 def texts_of(body: bytes, *keys: str) -> dict[str, Any]:
     """A JSON object whose members `keys` are text; RefusedError as for `question`."""
-    data = _parsed(body)
-    if not isinstance(data, dict):
-        raise _wrong("内容要是一个 JSON 对象")
+    data = json_object(body)
     for key in keys:
         if not isinstance(data.get(key), str):
-            raise _wrong(f"{key} 要有，而且要是文字")
+            raise wrong(f"{key} 要有，而且要是文字")
+    return data
+
+
+def json_object(body: bytes | str) -> dict[str, Any]:
+    """The JSON object that `body` is; RefusedError 400 when it is not JSON, 422 when it is no object."""
+    data = _parsed(body)
+    if not isinstance(data, dict):
+        raise wrong('内容要是一个 JSON 对象，例如 {"text": "您好"}')
     return data
 
 
@@ -95,19 +104,21 @@ def _refuse(_constant: str) -> NoReturn:
     raise ValueError
 
 
-def _wrong(told: str) -> RefusedError:
+def wrong(told: str) -> RefusedError:
+    """The refusal of JSON in which something has the wrong type: `told`, without its full stop."""
     return RefusedError(422, f"{told}。")
 
 
-def _context(given: Any) -> tuple[str, ...]:
+def context_of(given: Any) -> tuple[str, ...]:
+    """What the customer wrote before, told as a text or a list; RefusedError 422 when it is neither."""
     listed = [given] if isinstance(given, str) else [] if given is None else given
     if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
-        raise _wrong("context 要是文字，或文字的列表")
+        raise wrong("context 要是文字，或文字的列表")
     return tuple(listed)
 
 
 def _one_of(data: dict[str, Any], key: str, known: tuple[str, ...], default: str) -> Any:
     value = data.get(key, default)
     if value not in known:
-        raise _wrong(f"{key} 要是 {' 或 '.join(known)}")
+        raise wrong(f"{key} 要是 {' 或 '.join(known)}")
     return value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
 from typing import Any, Final
 
 from coach.files.reports.json_text import json_text
@@ -14,12 +16,17 @@ CODES: Final = {
     404: "not_found",
     405: "method_not_allowed",
     408: "timeout",
+    409: "conflict",
     413: "too_large",
     422: "wrong_type",
     429: "rate",
     500: "internal",
+    503: "store",
 }
 """Status → the code of an error that has no more precise one."""
+
+
+_LOG: Final = logging.getLogger("coach.web")
 
 
 class RefusedError(Exception):
@@ -46,3 +53,10 @@ class RefusedError(Exception):
     def content(self) -> bytes:
         """The body as it goes over the wire."""
         return json_text(self.body).encode()
+
+
+def broken(error: Exception) -> RefusedError:
+    """The refusal for what broke; logged by its place alone, as its message may hold what somebody wrote."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    _LOG.error("教练自己出错了（%s，%s:%s）。", type(error).__name__, where.name, where.lineno)
+    return RefusedError(500, "教练自己出错了，这一条没有查成；服务还在。")

@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from coach.apps.web.answers import Answers
 from coach.apps.web.guard import Access
 from coach.apps.web.limits import Rate
+from coach.apps.web.pairing import Pairings
 from coach.apps.web.studio import Studio
 
 
@@ -19,12 +20,14 @@ class Services(NamedTuple):
         answers: the coach, asked beside the event loop.
         access: who may ask.
         rate: how often.
+        pairings: the browser extensions that may ask.
         studio: where trainers work on packs.
     """
 
     answers: Answers
     access: Access
     rate: Rate
+    pairings: Pairings
     studio: Studio
 
     def admit(self, asking: HTTPConnection) -> None:

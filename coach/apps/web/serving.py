@@ -7,6 +7,7 @@ import ipaddress
 import secrets
 import socket
 import ssl
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,10 +15,12 @@ from typing import Final, NamedTuple
 import uvicorn
 
 from coach.apps.web.app import make_app
+from coach.apps.web.connections import connection_class, most_connections
 from coach.apps.web.endpoints.live import MESSAGE_LIMIT
 from coach.apps.web.guard import Access
+from coach.apps.web.lanes import SWITCH_SECONDS
+from coach.apps.web.reloading import Origin, Reloading, Rules
 from coach.errors import ServeError
-from coach.files.run import Run
 
 TOKEN_LENGTH: Final = 16
 """The shortest token a file may hold."""
@@ -52,33 +55,44 @@ class Place(NamedTuple):
         return "https" if self.certificate or self.behind_proxy else "http"
 
 
-def serve(run: Run, place: Place, told: Callable[[str], None]) -> None:
+def serve(origin: Origin, place: Place, told: Callable[[str], None], said: Callable[[str], None]) -> None:
     """Answer at `place` until interrupted.
 
     Args:
+        origin: what rules and settings are made from; when it changes, so do they.
         told: is given the address once the server listens.
+        said: is given a sentence for each thing that is wrong with the rules, and when they changed.
 
     Raises:
         ServeError: it cannot start there, or is not safe to.
+        SettingsError, SelectionError: the rules that were asked for do not exist.
     """
     check_safe(place)
     token = read_token(place.token_file) if place.token_file else secrets.token_urlsafe(32)
     _check_certificate(place)
+    watched = origin.watched()
+    rules = Rules(origin.run())
+    for problem in rules.run.coach.problems:
+        said(str(problem))
     listening = _listen(place)
     port = listening.getsockname()[1]
-    app = make_app(run, access(place, port, token), place.per_second)
-    told(f"{'https' if place.certificate else 'http'}://{_bracketed(place.host)}:{port}")
+    app = make_app(rules, access(place, port, token), place.per_second)
+    reloading = Reloading(rules, origin, watched, said)
+    told(_address(place, port))
     config = uvicorn.Config(
-        app, log_config=None, log_level="warning", access_log=False, server_header=False,
+        app, log_config=None, log_level="critical", access_log=False, server_header=False,
         proxy_headers=place.behind_proxy, ws="websockets-sansio", ws_max_size=MESSAGE_LIMIT,
         ws_per_message_deflate=False, ssl_certfile=place.certificate, ssl_keyfile=place.key,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=5, http=connection_class(most_connections()),
     )  # fmt: skip
+    sys.setswitchinterval(SWITCH_SECONDS)
+    reloading.start()
     try:
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
         pass
     finally:
+        reloading.stop()
         listening.close()
 
 
@@ -148,6 +162,13 @@ def _sentence(place: Place, error: OSError) -> str:
     if error.errno == errno.EACCES:
         return f"{where} 没有权限使用，请换一个大于 1023 的端口。"
     return f"{where} 不是这台电脑的地址，或者用不了。"
+
+
+def _address(place: Place, port: int) -> str:
+    """The page's address, as a terminal makes it a link and a browser opens it."""
+    if place.names:
+        return f"{place.scheme}://{place.names[0]}"
+    return f"{place.scheme}://{_bracketed(place.host)}:{port}"
 
 
 def _is_any(host: str) -> bool:

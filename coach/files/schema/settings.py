@@ -68,6 +68,12 @@ def _entries_or_file(value: Any) -> str:
     return "entries" if isinstance(value, list) else "file"
 
 
+class Feedback(Strict):
+    """What is kept of what agents do with findings."""
+
+    texts: Literal["true", "false"] = "false"
+
+
 class Settings(Strict):
     """coach.yaml."""
 
@@ -81,6 +87,7 @@ class Settings(Strict):
     exclude: Listed | None = None
     encoding: Encoding | None = None
     text_column: Text | None = None
+    feedback: Feedback | None = None
     overrides: list[PathSettings] = []
     allowlist: Annotated[
         Annotated[list[Allowed], Tag("entries")] | Annotated[Text, Tag("file")], Discriminator(_entries_or_file)

@@ -10,8 +10,9 @@ from starlette.testclient import TestClient
 
 from coach.apps.web.app import make_app
 from coach.apps.web.guard import Access
+from coach.apps.web.reloading import Rules
 from coach.files.run import Run
-from coach.files.settings import Settings
+from coach.files.settings import Settings, settings_for
 
 HOST = "127.0.0.1:8765"
 TOKEN = "a-token-for-the-tests"
@@ -22,10 +23,13 @@ def make_client(small_house: Path) -> Iterator[Callable[..., TestClient]]:
     """A client of the application on `HOST`; what goes wrong inside does not reach it."""
     opened: list[TestClient] = []
 
-    def make(*, everyone: bool = False, per_second: float = 10_000, packs: Sequence[str] = ()) -> TestClient:
+    def make(
+        *, everyone: bool = False, per_second: float = 10_000, settings: bool = False, packs: Sequence[str] = ()
+    ) -> TestClient:
         access = Access(frozenset({HOST}), "http", TOKEN, everyone)
+        read = settings_for(()) if settings else Settings("", str(Path.cwd()))
         given = {"packs": ["default", *packs]} if packs else {}
-        app = make_app(Run(Settings("", str(small_house)), given), access, per_second)
+        app = make_app(Rules(Run(read, given)), access, per_second)
         client = TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False)
         opened.append(client)
         return client.__enter__()

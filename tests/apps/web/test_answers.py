@@ -5,7 +5,6 @@ import json
 import pytest
 
 import coach
-from coach.apps.web.answers import Answers
 from coach.core.model.span import utf16_offset
 from coach.files.records import Origin, Record
 from coach.files.reports import wire
@@ -117,7 +116,9 @@ def test_a_rule_with_a_ladder_tells_all_its_severities_the_gravest_first(write_p
 
 
 def test_health_and_openapi_are_there_and_no_page_that_fetches_from_elsewhere(client):
-    assert client.get("/healthz").json() == {"schema": 1, "status": "ok", "version": coach.__version__}
+    assert client.get("/healthz").json() == {
+        "schema": 1, "status": "ok", "version": coach.__version__, "rules": "ok",
+    }  # fmt: skip
     described = client.get("/openapi.json").json()["paths"]
     assert {"/api/check", "/api/rewrite", "/api/rules", "/healthz"} <= described.keys()
     question = described["/api/check"]["post"]["requestBody"]["content"]["application/json"]["schema"]
@@ -127,10 +128,10 @@ def test_health_and_openapi_are_there_and_no_page_that_fetches_from_elsewhere(cl
 
 
 def test_a_coach_that_breaks_says_so_and_neither_log_nor_answer_holds_the_text(client, monkeypatch, caplog):
-    def broken(_self, question):
-        raise RuntimeError(question.text)
+    def broken(_run, record):
+        raise RuntimeError(record.text)
 
-    monkeypatch.setattr(Answers, "_checked", broken)
+    monkeypatch.setattr("coach.apps.web.answers._found", broken)
     answer = ask(client, text="很私密的话")
     assert answer.status_code == 500
     assert answer.json()["error"]["code"] == "internal"
@@ -138,6 +139,17 @@ def test_a_coach_that_breaks_says_so_and_neither_log_nor_answer_holds_the_text(c
     assert "RuntimeError" in caplog.text
     monkeypatch.undo()
     assert client.get("/healthz").status_code == 200
+
+
+def test_whatever_else_breaks_is_told_in_the_one_shape_too(client, monkeypatch, caplog):
+    def fails(_self):
+        raise ValueError("很私密的话")
+
+    monkeypatch.setattr("coach.apps.web.answers.Answers.health", fails)
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (500, "internal")
+    assert "很私密的话" not in answer.text + caplog.text
+    assert "ValueError" in caplog.text
 
 
 @pytest.mark.parametrize("path", ["/api/check", "/api/rewrite"])

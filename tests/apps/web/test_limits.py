@@ -41,6 +41,16 @@ def test_a_body_that_never_comes_is_not_waited_for():
     assert refused.value.status == 408
 
 
+def test_a_client_that_goes_away_in_the_middle_is_no_breakage():
+    async def receive():
+        return {"type": "http.disconnect"}
+
+    request = Request({"type": "http", "method": "POST", "headers": []}, receive)
+    with pytest.raises(RefusedError) as refused:
+        asyncio.run(read_body(request))
+    assert refused.value.status == 400
+
+
 def test_too_many_requests_are_refused_until_time_passes():
     now = [0.0]
     rate = Rate(2, clock=lambda: now[0])

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from coach.apps.web.app import make_app
 from coach.apps.web.guard import Access
+from coach.apps.web.reloading import Rules
 from coach.files.run import Run
 from coach.files.settings import Settings
 
@@ -31,7 +32,7 @@ def make_studio(write_pack: Callable[..., str], own_rule: str) -> Iterator[Calla
     def make(*, everyone: bool = False) -> TestClient:
         write_pack({"late.yaml": own_rule})
         access = Access(frozenset({HOST}), "http", TOKEN, everyone)
-        app = make_app(Run(Settings("", "."), {"packs": ["own"]}), access, 10_000)
+        app = make_app(Rules(Run(Settings("", "."), {"packs": ["own"]})), access, 10_000)
         client = TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False)
         opened.append(client)
         return client.__enter__()

@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 
 from coach.apps.web.app import make_app
+from coach.apps.web.reloading import Rules
 from coach.apps.web.serving import Place, access
 from coach.files.run import Run
 from coach.files.settings import Settings
@@ -36,7 +37,9 @@ def address(write_pack: Callable[..., str]) -> Iterator[str]:
     write_pack({"late.yaml": RULE})
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    app = make_app(Run(Settings("", "."), {"packs": ["own"]}), access(Place(), port, "a-token-for-the-tests"), 10_000)
+    app = make_app(
+        Rules(Run(Settings("", "."), {"packs": ["own"]})), access(Place(), port, "a-token-for-the-tests"), 10_000
+    )
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="websockets-sansio"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
