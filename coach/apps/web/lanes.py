@@ -17,6 +17,8 @@ AT_ONCE: Final = 300
 """Characters up to which a text is looked at without a thread: about a millisecond."""
 LONG: Final = 2000
 """Characters from which looking at a text is heavy work."""
+QUICK: Final = 600
+"""Findings times characters up to which suggestions are found without a thread: one or two milliseconds."""
 HEAVY: Final = 2000
 """Findings times characters from which finding suggestions is heavy work: each is proven on the whole text."""
 SWITCH_SECONDS: Final = 0.0005
@@ -38,7 +40,7 @@ class Lanes:
 
     async def mend(self, size: int, findings: int, work: Callable[[], Done]) -> Done:
         """`work`, which reads the suggestions of so many findings in a text of `size` characters."""
-        if not findings:
+        if size * findings <= QUICK:
             return work()
         return await self._on(self._heavy if size * findings > HEAVY else self._light, work)
 

@@ -20,6 +20,7 @@ from coach.apps.web.endpoints.live import MESSAGE_LIMIT
 from coach.apps.web.guard import Access
 from coach.apps.web.lanes import SWITCH_SECONDS
 from coach.apps.web.reloading import Origin, Reloading, Rules
+from coach.apps.web.tidying import Tidying
 from coach.errors import ServeError
 
 TOKEN_LENGTH: Final = 16
@@ -86,13 +87,16 @@ def serve(origin: Origin, place: Place, told: Callable[[str], None], said: Calla
         timeout_graceful_shutdown=5, http=connection_class(most_connections()),
     )  # fmt: skip
     sys.setswitchinterval(SWITCH_SECONDS)
-    reloading.start()
+    threads = (reloading, Tidying())
+    for thread in threads:
+        thread.start()
     try:
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
         pass
     finally:
-        reloading.stop()
+        for thread in threads:
+            thread.stop()
         listening.close()
 
 
