@@ -28,11 +28,11 @@ SCHEMA: Final = 1
 Action = Literal["accepted", "edited", "dismissed"]
 ACTIONS: Final = ("accepted", "edited", "dismissed")
 REASONS: Final = {
-    "not-wrong": "没有错",
-    "fits-here": "这里合适",
-    "house-style": "我们就这样说",
-    "poor-suggestion": "建议不好",
-    "other": "其他",
+    "not-wrong": "没说错",
+    "fits-here": "这里这么说合适",
+    "house-style": "我们就这么说",
+    "poor-suggestion": "建议不好用",
+    "other": "其他原因",
 }
 """Why a finding was dismissed, and how that is told."""
 Settled = Literal["allowed", "labelled"]

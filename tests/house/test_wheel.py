@@ -55,6 +55,13 @@ def test_the_wheel_holds_the_compiled_packs(contents: set[str]):
     assert [name for name in contents if name.startswith("coach/compiled/")] == ["coach/compiled/builtin.coachbook"]
 
 
+def test_the_wheel_holds_the_pages(contents: set[str]):
+    static = ROOT / "coach" / "apps" / "web" / "static"
+    pages = {path.relative_to(ROOT).as_posix() for path in static.rglob("*") if path.is_file()}
+    assert "coach/apps/web/static/desk.js" in pages
+    assert pages <= contents
+
+
 def test_the_wheel_holds_its_types_and_licences(contents: set[str]):
     assert "coach/py.typed" in contents
     assert "coach/core/language/OPENCC-LICENSE" in contents

@@ -8,7 +8,7 @@ export const REASONS = [
   ["fits-here", "这里这么说合适"],
   ["house-style", "我们就这么说"],
   ["poor-suggestion", "建议不好用"],
-  ["other", "别的原因"],
+  ["other", "其他原因"],
 ];
 
 const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "");
