@@ -36,7 +36,7 @@ def test_an_allowed_finding_is_reported_no_more(small_house):
 def test_the_agents_reason_and_the_user_stand_in_for_reason_and_owner(small_house):
     allow(settings_for(()), ONE)
     [entry] = settings_for(()).allowlist
-    assert entry.reason == "反馈：我们就这样说"
+    assert entry.reason == "反馈：我们就这么说"
     assert entry.owner
 
 
