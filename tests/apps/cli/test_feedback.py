@@ -34,10 +34,10 @@ def test_rules_stand_in_columns_the_most_dismissed_first(run, store):
     tell(store, "bbbbbbbb-3", rule="positive/soothe", reason="other")
     lines = run("feedback").out.splitlines()
     assert lines[0].split() == ["规则", "采纳", "改写", "忽略", "忽略率"]
-    assert lines[1].split() == ["positive/soothe", "先安抚", "0", "0", "1", "100%", "其他", "1"]
+    assert lines[1].split() == ["positive/soothe", "先安抚", "0", "0", "1", "100%", "其他原因", "1"]
     assert lines[2].split() == ["positive/no-cannot", "不说不能", "1", "0", "1", "50%", "这里这么说合适", "1"]
     assert width(lines[1].partition("%")[0]) == width(lines[2].partition("%")[0])
-    assert "bbbbbbbb  soothe     “不能退”  其他" in lines
+    assert "bbbbbbbb  soothe     “不能退”  其他原因" in lines
     assert "aaaaaaaa  no-cannot  “不能退”  这里这么说合适" in lines
 
 
