@@ -48,6 +48,7 @@ _SENTENCES: Final = {
     "SQLITE_BUSY": "反馈的文件正被别的程序占着，请过一会儿再试。",
     "SQLITE_LOCKED": "反馈的文件正被别的程序占着，请过一会儿再试。",
     "SQLITE_FULL": "磁盘满了，反馈存不下；腾出一点地方就能继续。",
+    "SQLITE_IOERR": "磁盘读写出了错，反馈没有存下；请看看磁盘是不是满了。",
     "SQLITE_READONLY": "反馈的文件只能读，不能写。",
     "SQLITE_CANTOPEN": "反馈的文件打不开。",
     "SQLITE_NOTADB": "反馈的文件坏了，读不出来；把它移开，会重新开始记。",
@@ -185,7 +186,7 @@ class FeedbackStore:
 
     def clear(self) -> int:
         """Take everything out, for good; how much it was."""
-        if not self._was_there and not self.path.exists():
+        if not self._was_there and not self._is_there():
             return 0
         with self._writing() as connection:
             count: int = connection.execute("DELETE FROM feedback").rowcount
@@ -210,7 +211,7 @@ class FeedbackStore:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
         """A connection; None while nothing has been stored."""
-        if not self._was_there and not self.path.exists():
+        if not self._was_there and not self._is_there():
             yield None
             return
         with self._connected() as connection:
@@ -219,7 +220,7 @@ class FeedbackStore:
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
-        if self._was_there and not self.path.exists():
+        if self._was_there and not self._is_there():
             raise StoreError("反馈的文件不见了；把它放回去，或者重新启动教练，从头记起。")
         try:
             address = f"{self.path.absolute().as_uri()}?mode=rw"
@@ -231,6 +232,13 @@ class FeedbackStore:
             name = "_".join((getattr(error, "sqlite_errorname", None) or "").split("_")[:2])
             raise StoreError(_SENTENCES.get(name, "反馈的文件现在用不了，请过一会儿再试。")) from None
         self._was_there = True
+
+    def _is_there(self) -> bool:
+        try:
+            self.path.stat()
+        except OSError:  # also where the folder may not be looked into
+            return False
+        return True
 
     def _make(self) -> None:
         """The file, empty, for its owner only, unless it is there."""
@@ -273,7 +281,10 @@ def _counted(rows: sqlite3.Cursor) -> list[RuleCounts]:
 
 def _dismissal(row: tuple[Any, ...]) -> Dismissal:
     *told, context, settled = row
-    return Dismissal._make((*told, tuple(json.loads(context or "[]")), settled))
+    try:
+        return Dismissal._make((*told, tuple(json.loads(context or "[]")), settled))
+    except (ValueError, TypeError):
+        raise StoreError(_SENTENCES["SQLITE_CORRUPT"]) from None
 
 
 def _now() -> str:

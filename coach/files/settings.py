@@ -74,6 +74,7 @@ class Settings(NamedTuple):
         folder: the folder that its globs and packs are seen from, absolute.
         stores_texts: whether feedback keeps whole replies.
         named: other files that it is made of, seen from `folder`.
+        is_off: whether no coach.yaml is read, even if there is one.
     """
 
     file: str
@@ -82,6 +83,7 @@ class Settings(NamedTuple):
     allowlist: Sequence[Allowed] = ()
     stores_texts: bool = False
     named: Sequence[str] = ()
+    is_off: bool = False
 
 
 def settings_for(paths: Iterable[str], config: str | None = None) -> Settings:
@@ -94,7 +96,7 @@ def settings_for(paths: Iterable[str], config: str | None = None) -> Settings:
         SettingsError: the file is missing or not right.
     """
     if config == NONE:
-        return Settings("", os.getcwd())
+        return Settings("", os.getcwd(), is_off=True)
     if config is not None:
         if not os.path.isfile(config):
             raise SettingsError(f"{config}: 没有这个设置文件")

@@ -11,11 +11,12 @@ from typing import Final
 
 import yaml
 
-from coach.errors import WriteError
+from coach.errors import CoachError, WriteError
 from coach.files.atomic import atomic
 from coach.files.feedback import REASONS, Dismissal
 from coach.files.reports.redaction import redacted
-from coach.files.settings import SETTINGS_FILE, Settings, shown_path
+from coach.files.run import Run, Scope
+from coach.files.settings import SETTINGS_FILE, shown_path
 from coach.files.yaml_list import appended
 
 LABELLED: Final = "labelled.jsonl"
@@ -23,12 +24,12 @@ _SENTENCE: Final = re.compile(r"[^。！？!?\n]+")
 _STARS: Final = re.compile(r"\*{3,}")
 
 
-class NotEnoughError(ValueError):
-    """The dismissal holds too little for this; the message is a sentence for a person."""
+class NotSettledError(ValueError):
+    """The dismissal cannot be put there; the message is a sentence for a person."""
 
 
-def allow(settings: Settings, one: Dismissal, owner: str = "", reason: str = "") -> str:
-    """Write an entry for the dismissal into the allowlist that `settings` names, or into a new coach.yaml.
+def allow(run: Run, one: Dismissal, owner: str = "", reason: str = "") -> str:
+    """Write an entry for the dismissal into the allowlist that the settings of `run` name, or into a new coach.yaml.
 
     Args:
         owner: who answers for it; the user of this machine when it is empty.
@@ -38,8 +39,15 @@ def allow(settings: Settings, one: Dismissal, owner: str = "", reason: str = "")
         Where it stands, like ``coach.yaml:12``.
 
     Raises:
-        WriteError: the file cannot be written. NotEnoughError: the dismissal's words do not show where it was.
+        WriteError: the file cannot be written.
+        NotSettledError: the entry would allow nothing, as coach.yaml is not read or the dismissal's words do not show
+            where it was; or it would spoil coach.yaml, which must not name a rule that is not there.
     """
+    settings = run.settings
+    if settings.is_off:
+        raise NotSettledError("教练是用 --config none 打开的，不读 coach.yaml，写进去也不起作用；去掉这个选项再来。")
+    if not _knows(run, one.rule):
+        raise NotSettledError("coach.yaml 用的规则包里已经没有这条规则，不用再豁免。")
     why = reason or f"反馈：{REASONS.get(one.reason or '', '不用改')}"
     fields = {"rule": one.rule, "text": _words(one), "reason": why, "owner": owner or _user()}
     path = Path(settings.folder, Path(settings.file).name or SETTINGS_FILE)
@@ -66,11 +74,11 @@ def label(path: Path, one: Dismissal, text: str | None = None, context: Sequence
         Where it stands, like ``labelled.jsonl:7``.
 
     Raises:
-        WriteError: the file cannot be written. NotEnoughError: nobody told the text.
+        WriteError: the file cannot be written. NotSettledError: nobody told the text.
     """
     given = (text, context) if text is not None else (one.text, one.context)
     if given[0] is None:
-        raise NotEnoughError("当时没有存原文，请把那条回复写在 text 里。")
+        raise NotSettledError("当时没有存原文，请把那条回复写在 text 里。")
     row = {"id": one.id, "text": redacted(given[0]), "context": [*map(redacted, given[1])], "keeps": [one.guideline]}
     written = json.dumps({key: value for key, value in row.items() if value}, ensure_ascii=False)
     line = re.sub("[\x7f-\x9f\u2028\u2029\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", written)
@@ -84,6 +92,16 @@ def label(path: Path, one: Dismissal, text: str | None = None, context: Sequence
     return f"{shown}:{(before + gap).count(chr(10)) + 1}"
 
 
+def _knows(run: Run, rule: str) -> bool:
+    """Whether the rule is there for everybody who reads coach.yaml, not only where the command line names its pack."""
+    if any(value.source == "command line" for value in run.applied(None).values["packs"]):
+        try:
+            run = Run(run.settings, {}, Scope(baseline=False))
+        except CoachError:
+            return False
+    return run.means(rule, rule) is not None
+
+
 def _words(dismissed: Dismissal) -> str:
     """Words that show where the finding was: its sentence where that is known, else the excerpt; none with stars."""
     told = dismissed.text or ""
@@ -94,7 +112,9 @@ def _words(dismissed: Dismissal) -> str:
     for words in (*sentences, dismissed.excerpt.strip()):
         if words and not _STARS.search(words):
             return words
-    raise NotEnoughError("这一处是打了星号存的，看不出原来的字，请在 coach.yaml 里手写这一条。")
+    if not dismissed.excerpt.strip():
+        raise NotSettledError("这一处没有记下原来的字，请在 coach.yaml 里手写这一条。")
+    raise NotSettledError("这一处是打了星号存的，看不出原来的字，请在 coach.yaml 里手写这一条。")
 
 
 def _named_file(text: str, key: str) -> str:

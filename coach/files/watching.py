@@ -6,6 +6,7 @@ Names, times and sizes are compared, a few system calls for each file; nothing i
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -46,7 +47,11 @@ class Watched:
         if self._looks % BUILTIN_EVERY == 0:
             self._builtin = _builtin()
         self._looks += 1
-        return settings, tuple(map(_folder, self._folders())), self._builtin
+        return settings, tuple(map(_folder, self._folders())), self._builtin, self._day()
+
+    def _day(self) -> str:
+        """The day, where it ends what coach.yaml allows until then."""
+        return time.strftime("%Y-%m-%d") if any(entry.expires for entry in self._settings.allowlist) else ""
 
     def _look_at_settings(self) -> Stamp:
         """The stamp of coach.yaml and of the file that it names; what they say is read when it changed."""

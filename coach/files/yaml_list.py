@@ -60,7 +60,7 @@ def _made(text: str, fields: Mapping[str, str], key: str) -> str:
     start, end = listed.start_mark.index, listed.end_mark.index
     if listed.value:
         inside = text[start : end - 1].rstrip()
-        flow = ", ".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())
+        flow = ", ".join(f"{name}: {_quoted(value)}" for name, value in fields.items())
         return inside.join((text[:start], f"{'' if inside.endswith(',') else ','} {{{flow}}}" + text[end - 1 :]))
     emptied = text[:start].rstrip(" ") + text[end:]
     return _after(emptied, listed.start_mark.line + 1, _entry(fields, 2 if key else 0), newline)
@@ -85,7 +85,13 @@ def _entry(fields: Mapping[str, str], column: int) -> list[str]:
 
 
 def _quoted(value: str) -> str:
-    return json.dumps(value, ensure_ascii=not value.isprintable())
+    """`value` between quotes; what cannot be seen is written as its code, which YAML knows other than JSON."""
+    quoted = json.dumps(value, ensure_ascii=False)
+    return "".join(one if one.isprintable() else _escape(ord(one)) for one in quoted)
+
+
+def _escape(number: int) -> str:
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
 def _after(text: str, line: int, entry: list[str], newline: str) -> str:

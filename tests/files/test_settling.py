@@ -12,7 +12,7 @@ from coach.files.measuring import measure
 from coach.files.records import Origin, Record
 from coach.files.run import Run
 from coach.files.settings import settings_for
-from coach.files.settling import LABELLED, NotEnoughError, allow, label
+from coach.files.settling import LABELLED, NotSettledError, allow, label
 
 TEXT = "您好。亲，这个不能退的哦！谢谢"
 ONE = Dismissal("id-000001", "", "positive/no-cannot", "no-cannot", "不能退", "house-style", None, (), None)
@@ -25,7 +25,7 @@ def found(text=TEXT) -> list[str]:
 
 def test_an_allowed_finding_is_reported_no_more(small_house):
     assert found() == ["no-cannot"]
-    assert allow(settings_for(()), ONE, "王老师", "法务要求") == "coach.yaml:3"
+    assert allow(Run(settings_for(()), {}), ONE, "王老师", "法务要求") == "coach.yaml:3"
     assert Path("coach.yaml").read_text(encoding="utf-8") == (
         "schema: 1\nallowlist:\n  - rule: positive/no-cannot\n    text: 不能退\n"
         "    reason: 法务要求\n    owner: 王老师\n"
@@ -34,14 +34,14 @@ def test_an_allowed_finding_is_reported_no_more(small_house):
 
 
 def test_the_agents_reason_and_the_user_stand_in_for_reason_and_owner(small_house):
-    allow(settings_for(()), ONE)
+    allow(Run(settings_for(()), {}), ONE)
     [entry] = settings_for(()).allowlist
     assert entry.reason == "反馈：我们就这么说"
     assert entry.owner
 
 
 def test_where_the_text_is_known_only_its_sentence_is_allowed(small_house):
-    allow(settings_for(()), ONE._replace(text=TEXT))
+    allow(Run(settings_for(()), {}), ONE._replace(text=TEXT))
     assert settings_for(()).allowlist[0].text == "亲，这个不能退的哦"
     assert found() == []
     assert found("不能退") == ["no-cannot"]
@@ -49,7 +49,7 @@ def test_where_the_text_is_known_only_its_sentence_is_allowed(small_house):
 
 def test_comments_and_a_byte_order_mark_stay(small_house):
     Path("coach.yaml").write_text("\ufeffschema: 1  # 说明\nallowlist: []\n", encoding="utf-8")
-    assert allow(settings_for(()), ONE) == "coach.yaml:3"
+    assert allow(Run(settings_for(()), {}), ONE) == "coach.yaml:3"
     content = Path("coach.yaml").read_text(encoding="utf-8")
     assert content.startswith("\ufeffschema: 1  # 说明\nallowlist:\n  - rule: ")
     assert found() == []
@@ -58,23 +58,33 @@ def test_comments_and_a_byte_order_mark_stay(small_house):
 def test_an_allowlist_of_its_own_file_is_added_to(small_house):
     Path("coach.yaml").write_text("allowlist: 名单.yaml\n", encoding="utf-8")
     Path("名单.yaml").write_text("# 我们的名单\n", encoding="utf-8")
-    assert allow(settings_for(()), ONE) == "名单.yaml:2"
+    assert allow(Run(settings_for(()), {}), ONE) == "名单.yaml:2"
     assert Path("coach.yaml").read_text(encoding="utf-8") == "allowlist: 名单.yaml\n"
     assert found() == []
 
 
 def test_starred_words_are_no_entry(small_house):
-    with pytest.raises(NotEnoughError, match="星号"):
-        allow(settings_for(()), ONE._replace(excerpt="138****11"))
+    with pytest.raises(NotSettledError, match="星号"):
+        allow(Run(settings_for(()), {}), ONE._replace(excerpt="138****11"))
     assert not Path("coach.yaml").exists()
 
 
+def test_a_rule_that_only_the_command_line_brings_in_is_no_entry(small_house, write_pack, own_rule):
+    write_pack({"late.yaml": own_rule})
+    one = ONE._replace(rule="own/late", excerpt="办不了")
+    with pytest.raises(NotSettledError, match="没有这条规则"):
+        allow(Run(settings_for(()), {"packs": ["own"]}), one)
+    assert not Path("coach.yaml").exists()
+    Path("coach.yaml").write_text("packs: [default, own]\n", encoding="utf-8")
+    assert allow(Run(settings_for(()), {"packs": ["own"]}), one) == "coach.yaml:3"
+
+
 def test_a_settings_file_that_is_not_right_is_told(small_house):
-    settings = settings_for(())
+    run = Run(settings_for(()), {})
     for content in (b"a: b: c\n", b"\xff\n", b"allowlist: none.yaml\n"):
         Path("coach.yaml").write_bytes(content)
         with pytest.raises(WriteError):
-            allow(settings, ONE)
+            allow(run, ONE)
         assert Path("coach.yaml").read_bytes() == content
 
 
@@ -105,7 +115,7 @@ def test_the_stored_text_serves_when_none_is_told_and_identifiers_are_starred(sm
     first, second = map(json.loads, Path(LABELLED).read_text(encoding="utf-8").splitlines())
     assert first == {"id": "id-000001", "text": "存下的不能退", "context": ["在吗"], "keeps": ["no-cannot"]}
     assert second["text"] == "不能退，打138****11"
-    with pytest.raises(NotEnoughError, match="text"):
+    with pytest.raises(NotSettledError, match="text"):
         label(Path(LABELLED), ONE)
 
 

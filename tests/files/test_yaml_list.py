@@ -84,3 +84,13 @@ def test_any_value_reads_back_as_it_was(value):
 def test_what_cannot_be_added_to_is_told_and_left_alone(before):
     with pytest.raises(WriteError, match=r"coach\.yaml"):
         appended(before, NEW, "coach.yaml", "allowlist")
+
+
+@pytest.mark.parametrize(
+    "words", ["👨\u200d👩\u200d👧 不能", "不能\n退: [}", "\u2028\x85\x01\ufeff", "\U000e0041", "a\u3000b"], ids=ascii
+)
+@pytest.mark.parametrize("before", ["", "allowlist: [{rule: a, text: b}]\n"], ids=["lines", "brackets"])
+def test_what_cannot_be_seen_is_written_as_its_code(before, words):
+    made = appended(before, {"rule": "no-but", "text": words}, "coach.yaml", "allowlist")
+    assert marked_yaml.parse(made.text, "").data["allowlist"][-1]["text"] == words
+    assert made.text.replace("\n", "").isprintable()

@@ -15,7 +15,7 @@ from coach.errors import SelectionError, StoreError
 from coach.files.data_folder import data_folder
 from coach.files.feedback import Dismissal, FeedbackStore, Settled
 from coach.files.reports import feedback_report
-from coach.files.settling import LABELLED, NotEnoughError, allow, label
+from coach.files.settling import LABELLED, NotSettledError, allow, label
 
 
 @click.group(invoke_without_command=True)
@@ -45,8 +45,8 @@ def command(click_context: click.Context, /, format_: str, config: str | None) -
 @config_option
 def allow_command(feedback_id: str, owner: str, reason: str, config: str | None) -> None:
     """Write an entry of the allowlist for a dismissed finding. The first characters of its ID are enough."""
-    settings = make_run((), {"config": config}).settings
-    _settle(feedback_id, "allowed", lambda one: allow(settings, one, owner, reason))
+    run = make_run((), {"config": config})
+    _settle(feedback_id, "allowed", lambda one: allow(run, one, owner, reason))
 
 
 @command.command("label")
@@ -79,7 +79,7 @@ def _settle(beginning: str, outcome: Settled, write: Callable[[Dismissal], str])
         )
     try:
         click.echo(f"写好了：{store.settle(found[0].id, outcome, write)}")
-    except NotEnoughError as error:
+    except NotSettledError as error:
         raise SelectionError(str(error)) from None
     except ValueError:
         raise StoreError("这一条已经处理过了。") from None

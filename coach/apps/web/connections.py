@@ -1,6 +1,6 @@
-"""Connections that may not pile up: how many there are, and how long the head of a request may take to arrive.
+"""Connections that may not pile up: how many there are, how long a head may take to arrive and an answer to leave.
 
-uvicorn limits neither; the body's size and time are those of `coach.apps.web.limits`.
+uvicorn limits none of these; the body's size and time are those of `coach.apps.web.limits`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from coach.apps.web.refusals import RefusedError
 
 CONNECTIONS: Final = 1000
 HEAD_SECONDS: Final = 15.0
+READING_SECONDS: Final = 30.0
+"""So long an answer may wait for its client to read on."""
 SPARE_FILES: Final = 100
 """Open files that a server needs beside its connections."""
 _LINGER_SECONDS: Final = 1.0
@@ -36,12 +38,20 @@ def most_connections() -> int:
     return CONNECTIONS if soft == resource.RLIM_INFINITY else max(1, min(CONNECTIONS, soft - SPARE_FILES))
 
 
-def connection_class(most: int = CONNECTIONS, head_seconds: float = HEAD_SECONDS) -> type[asyncio.Protocol]:
-    """The protocol of connections of which there are `most`; a head may take `head_seconds` to arrive."""
+def connection_class(
+    most: int = CONNECTIONS, head_seconds: float = HEAD_SECONDS, reading_seconds: float = READING_SECONDS
+) -> type[asyncio.Protocol]:
+    """The protocol of connections of which there are `most`.
+
+    Args:
+        head_seconds: how long a head may take to arrive.
+        reading_seconds: how long an answer may wait for its client to read on.
+    """
 
     class Connection(_Connection):
         most_connections = most
         seconds_for_head = head_seconds
+        seconds_for_reading = reading_seconds
 
     return Connection
 
@@ -51,10 +61,12 @@ class _Connection(H11Protocol):
 
     most_connections = CONNECTIONS
     seconds_for_head = HEAD_SECONDS
+    seconds_for_reading = READING_SECONDS
 
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
         self._late: asyncio.TimerHandle | None = None
+        self._unread: asyncio.TimerHandle | None = None
         self._is_refused = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -71,6 +83,7 @@ class _Connection(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """The client is gone."""
         self._stop_waiting()
+        self._is_read()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -82,6 +95,28 @@ class _Connection(H11Protocol):
             self._stop_waiting()
         elif self._late is None:
             self._wait_for_head()
+
+    def on_response_complete(self) -> None:
+        """A request was answered; of one that was not read to its end, the rest is not waited for."""
+        super().on_response_complete()
+        if self.conn.our_state is h11.DONE and self.conn.their_state is h11.SEND_BODY:
+            self._unset_keepalive_if_required()
+            self._leave()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Nothing more is asked; the client has had time to read."""
+        super().timeout_keep_alive_handler()
+        self.loop.call_later(_LINGER_SECONDS, self.transport.abort)
+
+    def pause_writing(self) -> None:
+        """The client reads more slowly than it is answered."""
+        super().pause_writing()
+        self._unread = self.loop.call_later(self.seconds_for_reading, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """The client reads on."""
+        super().resume_writing()
+        self._is_read()
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is not HTTP, in the one shape; `msg` is uvicorn's."""
@@ -95,20 +130,29 @@ class _Connection(H11Protocol):
             self._late.cancel()
             self._late = None
 
+    def _is_read(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
+
     def _give_up(self) -> None:
         if not self.transport.is_closing() and self.transport.get_protocol() is self:
             self._refuse(RefusedError(408, "请求发得太慢，没有等到。"))
 
     def _refuse(self, refusal: RefusedError) -> None:
-        """Say so, and close once the client had time to read it: a socket closed at once takes the answer with it."""
-        self._is_refused = True
-        self._stop_waiting()
-        self.connections.discard(self)
+        """Say so, and close."""
         head = (
             f"HTTP/1.1 {refusal.status} {http.HTTPStatus(refusal.status).phrase}\r\nContent-Type: application/json\r\n"
             f"Content-Length: {len(refusal.content)}\r\nConnection: close\r\n\r\n"
         )
         self.transport.write(head.encode() + refusal.content)
+        self._leave()
+
+    def _leave(self) -> None:
+        """Close once the client had time to read the answer: a socket closed at once takes it with it."""
+        self._is_refused = True
+        self._stop_waiting()
+        self.connections.discard(self)
         if self.transport.can_write_eof():
             self.transport.write_eof()
         self.loop.call_later(_LINGER_SECONDS, self.transport.abort)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from typing import Final
 
 from starlette.requests import ClientDisconnect, Request
@@ -15,6 +16,9 @@ from coach.apps.web.refusals import RefusedError
 BODY_LIMIT: Final = 256 * 1024
 """Bytes of one body, and of one message of a live line."""
 BODY_SECONDS: Final = 15.0
+REST_SECONDS: Final = 2.0
+REST_LIMIT: Final = 32 * 1024 * 1024
+"""So long, and so many bytes, a body that is too large may go on: most clients read nothing before they sent it all."""
 LIVE_LIMIT: Final = 200
 _REMEMBERED: Final = 4096
 
@@ -30,23 +34,40 @@ async def read_body(request: Request, seconds: float = BODY_SECONDS, limit: int 
         RefusedError: 413 when it is too large, 408 when it comes too slowly, 400 when it ends in the middle.
     """
     announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced[:20]) > limit:
-        raise too_large(limit)
+    stream = request.stream()
+    is_large = announced.isdecimal() and int(announced[:20]) > limit
     try:
         async with asyncio.timeout(seconds):
-            return await _gathered(request, limit)
+            body = None if is_large else await _gathered(stream, limit)
     except TimeoutError:
         raise RefusedError(408, "请求发得太慢，没有等到。") from None
     except ClientDisconnect:  # nobody is there to be told
         raise RefusedError(400, "请求没有发完。") from None
+    if body is None:
+        if "expect" not in request.headers:  # its sender waits to be told that it may come
+            await _pass_over(stream)
+        raise too_large(limit)
+    return body
 
 
-async def _gathered(request: Request, limit: int) -> bytes:
+async def _pass_over(stream: AsyncIterator[bytes]) -> None:
+    """Let the rest of a body go by."""
+    with suppress(TimeoutError, ClientDisconnect):
+        async with asyncio.timeout(REST_SECONDS):
+            passed = 0
+            async for chunk in stream:
+                passed += len(chunk)
+                if passed > REST_LIMIT:
+                    return
+
+
+async def _gathered(stream: AsyncIterator[bytes], limit: int) -> bytes | None:
+    """The body; None as soon as it is too large."""
     body = bytearray()
-    async for chunk in request.stream():
+    async for chunk in stream:
         body += chunk
         if len(body) > limit:
-            raise too_large(limit)
+            return None
     return bytes(body)
 
 

@@ -6,6 +6,7 @@ import hmac
 import json
 import re
 import secrets
+import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -66,13 +67,15 @@ class Pairings:
         self._path = folder / FILE
         self._clock = clock
         self._code: _Code | None = None
+        self._lock = threading.Lock()  # a code serves once, however many try it at once
         self._stamp: tuple[int, ...] | None = None
         self._kept: tuple[Pairing, ...] = ()
 
     def make_code(self) -> str:
         """Six digits that pair one extension within `CODE_SECONDS`; those given out before are dead."""
-        self._code = _Code(f"{secrets.randbelow(10**6):06}", self._clock() + CODE_SECONDS, TRIES)
-        return self._code.digits
+        code = _Code(f"{secrets.randbelow(10**6):06}", self._clock() + CODE_SECONDS, TRIES)
+        self._code = code
+        return code.digits
 
     def pair(self, digits: str, origin: str) -> str:
         """The token of the extension `origin`, which knows the code.
@@ -81,11 +84,13 @@ class Pairings:
             RefusedError: 401 when the code is wrong, used or too old.
             StoreError: the pairing cannot be kept; then the code holds on.
         """
-        self._try(digits)
         token = secrets.token_urlsafe(32)
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._keep((*self.listed(), Pairing(secrets.token_hex(8), origin, now, _digest(token)))[-KEPT:])
-        self._code = None
+        with self._lock:
+            code = self._try(digits)
+            self._keep((*self.listed(), Pairing(secrets.token_hex(8), origin, now, _digest(token)))[-KEPT:])
+            if self._code is code:  # else another was made meanwhile
+                self._code = None
         return token
 
     def listed(self) -> tuple[Pairing, ...]:
@@ -97,10 +102,12 @@ class Pairings:
 
     def forget(self, pairing_id: str) -> None:
         """Let that extension ask no more; RefusedError 404 when there is none, StoreError when it cannot be kept."""
-        left = tuple(one for one in self.listed() if one.id != pairing_id)
-        if len(left) == len(self.listed()):
-            raise RefusedError(404, "没有这个配对，也许已经解除了。")
-        self._keep(left)
+        with self._lock:
+            kept = self.listed()
+            left = tuple(one for one in kept if one.id != pairing_id)
+            if len(left) == len(kept):
+                raise RefusedError(404, "没有这个配对，也许已经解除了。")
+            self._keep(left)
 
     def knows(self, origin: str, token: str) -> bool:
         """Whether the extension `origin` was paired and got this token; takes as long whatever the token."""
@@ -108,13 +115,16 @@ class Pairings:
         found = [hmac.compare_digest(one.digest, digest) for one in self.listed() if one.origin == origin]
         return any(found)
 
-    def _try(self, digits: str) -> None:
+    def _try(self, digits: str) -> _Code:
+        """The code, when these are its digits."""
         code = self._code
         if code is None or self._clock() >= code.until:
             raise RefusedError(401, "配对码过期了，或者已经用过；请在页面上再要一个。", "pairing")
         if not hmac.compare_digest(code.digits.encode(), digits.encode("utf-8", "replace")):
-            self._code = code._replace(tries=code.tries - 1) if code.tries > 1 else None
+            if self._code is code:
+                self._code = code._replace(tries=code.tries - 1) if code.tries > 1 else None
             raise RefusedError(401, "配对码不对，请对照页面再输一次；错五次要换一个新的。", "pairing")
+        return code
 
     def _keep(self, pairings: tuple[Pairing, ...]) -> None:
         made_private(self._path.parent)
@@ -137,7 +147,7 @@ def _read(path: Path) -> tuple[Pairing, ...]:
     try:
         data = json.loads(path.read_bytes())
         read = [Pairing(**{key: str(one[key]) for key in Pairing._fields}) for one in data["pairings"]]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
     return tuple(one for one in read if is_extension(one.origin) and len(one.digest) == sha256().digest_size * 2)
 

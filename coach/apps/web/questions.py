@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any, Final, Literal, NamedTuple, NoReturn
 
 from coach.apps.web.refusals import RefusedError
@@ -89,7 +90,7 @@ def seq_of(body: bytes | str) -> int | None:
 def _parsed(body: bytes | str) -> Any:
     try:
         text = body if isinstance(body, str) else body.decode("utf-8")
-        return json.loads(text, parse_constant=_refuse)
+        return json.loads(text, parse_constant=_refuse, parse_float=_finite)
     except UnicodeDecodeError:
         raise RefusedError(400, "内容不是 UTF-8 编码。") from None
     except RecursionError:
@@ -102,6 +103,14 @@ def _parsed(body: bytes | str) -> Any:
 
 def _refuse(_constant: str) -> NoReturn:
     raise ValueError
+
+
+def _finite(digits: str) -> float:
+    """The number; ValueError for one like 1e999, which no JSON could tell again."""
+    value = float(digits)
+    if math.isinf(value):
+        raise ValueError
+    return value
 
 
 def wrong(told: str) -> RefusedError:

@@ -21,6 +21,7 @@ EVERY: Final = 0.7
 _PREPARE_SECONDS: Final = 300
 _PREPARE: Final = """
 import json, os, sys
+sys.path[:] = json.loads(sys.argv[2])
 os.nice(5) if hasattr(os, "nice") else None
 from coach.apps.web.reloading import Origin
 Origin(*json.loads(sys.argv[1])).run()
@@ -52,7 +53,8 @@ class Origin(NamedTuple):
 
         What goes wrong there goes wrong once more here, where it is told.
         """
-        command = [sys.executable, "-W", "ignore", "-c", _PREPARE, json.dumps(self)]
+        # -P: else a json.py that lies in the working folder would run
+        command = [sys.executable, "-W", "ignore", "-P", "-c", _PREPARE, json.dumps(self), json.dumps(sys.path)]
         try:
             subprocess.run(command, capture_output=True, check=False, timeout=_PREPARE_SECONDS)
         except (OSError, subprocess.TimeoutExpired):

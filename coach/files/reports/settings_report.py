@@ -41,6 +41,7 @@ def _document(run: Run, path: str | None) -> dict[str, Any]:
         "settings": values,
         "allowlist": len(run.settings.allowlist),
         "baseline": baseline_path(run.settings.folder),
+        "feedback": {"texts": run.settings.stores_texts},
     }
 
 
@@ -63,6 +64,7 @@ def _lines(run: Run, path: str | None) -> Iterator[str]:
     yield ""
     yield f"豁免：{len(run.settings.allowlist)} 条"
     yield f"基线：{_baseline(run)}"
+    yield f"反馈：{'存整条回复' if run.settings.stores_texts else '只存标出的字'}"
 
 
 def _rows(key: str, found: Any, run: Run) -> Iterator[tuple[str, str]]:

@@ -162,3 +162,11 @@ class TestConfig:
         out = run("config", "a.txt", "--exclude", "*.txt").out
         assert "没有找到 coach.yaml" in out
         assert "被 exclude 排除" in out
+
+
+def test_config_says_whether_feedback_keeps_whole_replies(run):
+    assert "反馈：只存标出的字" in run("config").out
+    assert run("config", "--format", "json").document["feedback"] == {"texts": False}
+    write(coach_yaml="feedback: {texts: true}\n")
+    assert "反馈：存整条回复" in run("config").out
+    assert run("config", "--format", "json").document["feedback"] == {"texts": True}

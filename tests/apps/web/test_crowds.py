@@ -25,7 +25,7 @@ import coach.apps.web.limits as limits
 connections.CONNECTIONS = 40
 connections._Connection.most_connections = 40
 make = connections.connection_class
-connections.connection_class = lambda most, seconds=1.0: make(40, 1.0)
+connections.connection_class = lambda most: make(40, 1.0, 1.0)
 import sys
 from coach.apps.cli.main import main
 sys.argv = ["coach", "serve", "--port", "0", "--config", "none"]
@@ -147,6 +147,42 @@ def test_a_live_line_may_be_silent_for_longer_than_a_head_may_take(limited):
         time.sleep(1.5)
         line.send(json.dumps({"seq": 1, "text": "您好"}))
         assert json.loads(line.recv(timeout=60))["seq"] == 1
+
+
+@pytest.mark.parametrize("close", [{}, {"Connection": "close"}], ids=["kept", "closed"])
+@pytest.mark.parametrize("is_told", [True, False], ids=["length", "chunks"])
+def test_who_sends_ten_megabytes_before_reading_anything_reads_why_they_are_refused(port, is_told, close):
+    large = b"a" * 10 * 1024 * 1024 if is_told else iter([b"a" * 65536] * 160)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("POST", "/api/check", large, close)
+    answer = connection.getresponse()
+    assert (answer.status, json.loads(answer.read())["error"]["code"]) == (413, "too_large")
+    connection.close()
+    assert ask(port)[0] == 200
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/nowhere"])
+def test_a_body_that_nobody_reads_holds_no_connection(port, path):
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 1000000000\r\n\r\n"
+    with opened(port, head.encode() + b"a") as endless:
+        content = b""
+        while part := endless.recv(65536):
+            content += part
+    assert content.startswith((b"HTTP/1.1 200", b"HTTP/1.1 404"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other buffers")
+def test_who_never_reads_the_answers_is_let_go(limited):
+    """Each answer is larger than what the two ends hold for a client that does not read."""
+    body = json.dumps({"text": (FAULTY * 2000)[:30_000]}, ensure_ascii=False).encode()
+    head = f"POST /api/check HTTP/1.1\r\nHost: 127.0.0.1:{limited}\r\nContent-Length: {len(body)}\r\n\r\n"
+    with socket.socket() as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        deaf.settimeout(60)
+        deaf.connect(("127.0.0.1", limited))
+        with pytest.raises(ConnectionError):
+            deaf.sendall((head.encode() + body) * 100)
+    assert ask(limited)[0] == 200
 
 
 @pytest.mark.parametrize(

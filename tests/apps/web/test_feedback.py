@@ -7,6 +7,9 @@ from uuid import uuid4
 
 import pytest
 
+from coach.files.run import Run
+from coach.files.settings import settings_for
+
 HOST = "127.0.0.1:8765"
 PAGE = {"origin": f"http://{HOST}", "authorization": "Bearer a-token-for-the-tests"}
 
@@ -178,3 +181,45 @@ def test_a_paired_extension_tells_feedback_and_reads_none(client):
     assert client.post("/api/feedback", json=body(surface="extension"), headers=headers).status_code == 200
     assert client.get("/api/feedback", headers=headers).status_code == 403
     assert client.post("/api/feedback/x/allow", headers=headers).status_code == 403
+
+
+def test_a_rule_that_is_not_there_is_no_entry_as_no_coach_yaml_may_name_it(client):
+    for rule in ("positive/gone", "x: [}\n- a", ""):
+        answer = client.post(f"/api/feedback/{dismissed(client, rule=rule)}/allow")
+        assert refusal(answer) == (422, "wrong_type")
+        assert "没有这条规则" in answer.json()["error"]["message"]
+    assert not Path("coach.yaml").exists()
+
+
+def test_words_that_were_starred_are_told_to_be_so(client):
+    answer = client.post(f"/api/feedback/{dismissed(client, excerpt='打13800001111不能退')}/allow")
+    assert refusal(answer) == (422, "wrong_type")
+    assert "星号" in answer.json()["error"]["message"]
+    answer = client.post(f"/api/feedback/{dismissed(client, excerpt=' ')}/allow")
+    assert "星号" not in answer.json()["error"]["message"]
+
+
+def test_without_coach_yaml_on_demand_nothing_is_written_into_it(small_house, client):
+    client.app.state.rules.run = Run(settings_for((), "none"), {})
+    name = dismissed(client)
+    answer = client.post(f"/api/feedback/{name}/allow")
+    assert refusal(answer) == (422, "wrong_type")
+    assert "--config none" in answer.json()["error"]["message"]
+    assert not Path("coach.yaml").exists()
+    assert client.post(f"/api/feedback/{name}/label", json={"text": "亲，不能退"}).status_code == 200
+
+
+def test_who_waited_too_long_for_the_disk_is_told_so(client, store, monkeypatch):
+    tell(client)
+    monkeypatch.setattr("coach.apps.web.endpoints.feedback.PATIENCE", -1.0)
+    assert refusal(tell(client)) == (503, "store")
+    monkeypatch.undo()
+    assert client.get("/api/feedback").json()["rules"][0]["dismissed"] == 1
+
+
+def test_a_damaged_entry_is_told(client, store):
+    tell(client)
+    with sqlite3.connect(store) as damaging:
+        damaging.execute("UPDATE feedback SET context = '['")
+    damaging.close()
+    assert refusal(client.get("/api/feedback")) == (503, "store")

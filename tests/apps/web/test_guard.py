@@ -83,3 +83,11 @@ def test_an_upgrade_to_nowhere_is_refused_in_the_same_shape(client):
     with pytest.raises(WebSocketDenialResponse) as refused, client.websocket_connect(f"ws://{HOST}/nowhere"):
         pass
     assert (refused.value.status_code, refused.value.json()["error"]["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("name", ["save", "new", "start"])
+def test_what_writes_rules_needs_the_token_from_programs_too(client, name):
+    for headers in ({}, {"authorization": "Bearer wrong"}):
+        answer = client.post(f"/api/studio/{name}", json={}, headers=headers)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (401, "token")
+    assert client.post(f"/api/studio/{name}", json={}, headers=BEARER).status_code == 422

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from starlette.requests import Request
 
-from coach.apps.web.limits import BODY_LIMIT, Rate, read_body
+from coach.apps.web.limits import BODY_LIMIT, REST_LIMIT, Rate, read_body
 from coach.apps.web.refusals import RefusedError
 
 
@@ -17,18 +17,30 @@ def test_a_body_up_to_the_limit_is_answered_and_one_over_it_refused(client):
     assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too_large")
 
 
-def test_a_body_in_chunks_is_read_no_further_than_the_limit():
+def test_a_body_in_chunks_is_kept_no_further_than_the_limit_and_passed_over_for_a_while():
     taken = []
 
     async def receive():
         taken.append(1)
+        assert len(taken) < 10_000
         return {"type": "http.request", "body": b"a" * 65536, "more_body": True}
 
     request = Request({"type": "http", "method": "POST", "headers": []}, receive)
     with pytest.raises(RefusedError) as refused:
         asyncio.run(read_body(request))
     assert refused.value.status == 413
-    assert len(taken) == BODY_LIMIT // 65536 + 1
+    assert len(taken) == (BODY_LIMIT + REST_LIMIT) // 65536 + 2
+
+
+def test_who_waits_to_be_told_that_a_large_body_may_come_is_refused_at_once():
+    async def receive():
+        raise AssertionError
+
+    headers = [(b"content-length", b"10485760"), (b"expect", b"100-continue")]
+    request = Request({"type": "http", "method": "POST", "headers": headers}, receive)
+    with pytest.raises(RefusedError) as refused:
+        asyncio.run(read_body(request))
+    assert refused.value.status == 413
 
 
 def test_a_body_that_never_comes_is_not_waited_for():

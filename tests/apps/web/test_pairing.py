@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import threading
 
 import pytest
 from starlette.testclient import TestClient, WebSocketDenialResponse
@@ -230,3 +231,53 @@ def test_with_a_token_file_an_extension_pairs_the_same_way(make_client):
     client = make_client(everyone=True)
     assert client.post("/api/check", json=TEXT, headers=paired(client)).status_code == 200
     assert client.post("/api/pair", json={"code": "000000"}).status_code == 401
+
+
+def at_once(work, times: int) -> list[str]:
+    """What came of doing `work` in so many threads at once; the code of a refusal."""
+    told: list[str] = []
+    ready = threading.Barrier(times)
+
+    def run() -> None:
+        ready.wait(20)
+        try:
+            told.append(work())
+        except RefusedError as refusal:
+            told.append(refusal.code)
+
+    threads = [threading.Thread(target=run) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return told
+
+
+def test_a_code_serves_once_however_many_try_it_at_once(data):
+    pairings = Pairings(data)
+    digits = pairings.make_code()
+    told = at_once(lambda: pairings.pair(digits, EXTENSION["origin"]), 20)
+    assert told.count("pairing") == 19
+    assert len(pairings.listed()) == 1
+
+
+def test_a_file_that_is_nested_too_deeply_holds_no_pairing(client, data):
+    headers = paired(client)
+    (data / FILE).write_text("[" * 100_000)
+    assert client.get("/api/pairings", headers=PAGE).json()["pairings"] == []
+    assert client.post("/api/check", json=TEXT, headers=headers).status_code == 401
+
+
+def test_a_code_that_was_made_while_another_was_tried_holds(data, monkeypatch):
+    pairings = Pairings(data)
+    first = pairings.make_code()
+    keep, made = pairings._keep, []
+
+    def slow(kept):
+        made.append(pairings.make_code())
+        keep(kept)
+
+    monkeypatch.setattr(pairings, "_keep", slow)
+    pairings.pair(first, EXTENSION["origin"])
+    monkeypatch.undo()
+    assert pairings.pair(made[0], FIREFOX["origin"])

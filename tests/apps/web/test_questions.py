@@ -12,6 +12,8 @@ import pytest
         (b'{"text": NaN}', 400, "malformed"),
         (b"[" * 100_000, 400, "malformed"),
         (b'{"text": "a", "id": ' + b"9" * 9000 + b"}", 400, "malformed"),
+        (b'{"text": "a", "id": 1e999}', 400, "malformed"),
+        (b'{"text": "a", "id": [-1e999]}', 400, "malformed"),
         (b"[]", 422, "wrong_type"),
         (b"null", 422, "wrong_type"),
         (b"{}", 422, "wrong_type"),

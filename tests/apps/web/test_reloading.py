@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from coach.apps.web.reloading import Origin, Reloading, Rules
+from coach.files.watching import Watched
 
 ROOT = Path(__file__).parents[3]
 BROKEN = "guideline: no-cannot\ncheck: {kind: phrase, any: [办不了], oops: 1}\n"
@@ -264,3 +265,20 @@ def test_a_running_server_follows_its_pack_without_a_dropped_request(server, tmp
     _, err = process.communicate(timeout=30)
     assert err.count("own/x.yaml:2:") == 1
     assert "Traceback" not in err
+
+
+def test_what_lies_in_the_working_folder_does_not_run(tmp_path, monkeypatch):
+    for name in ("json", "os", "yaml", "coach"):
+        (tmp_path / f"{name}.py").write_text("open('it-ran', 'w').close()\n")
+    monkeypatch.chdir(tmp_path)
+    Origin("none", {"packs": ["no-such-pack"]}).prepare()
+    assert not (tmp_path / "it-ran").exists()
+
+
+def test_an_entry_that_expires_overnight_is_seen_to(small_house, monkeypatch):
+    entry = '{rule: no-cannot, text: 不能, reason: 试用, owner: 王老师, expires: "2030-01-31"}'
+    Path("coach.yaml").write_text(f"allowlist: [{entry}]\n", encoding="utf-8")
+    watched = Watched(None, {})
+    assert watched.look() == watched.first
+    monkeypatch.setattr("coach.files.watching.time.strftime", lambda _form: "2030-02-01")
+    assert watched.look() != watched.first

@@ -6,40 +6,30 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from coach.apps.web.app import make_app
-from coach.apps.web.guard import Access
-from coach.apps.web.reloading import Rules
-from coach.files.run import Run
-from coach.files.settings import Settings
-
 HOST = "127.0.0.1:8765"
 TOKEN = "a-token-for-the-tests"
+BEARER = {"authorization": f"Bearer {TOKEN}"}
 LIBRARY = "text\n这个办不了\n这就办\n这个做不了\n".encode()
 
 
 @pytest.fixture
-def make_studio(write_pack: Callable[..., str], own_rule: str) -> Iterator[Callable[..., TestClient]]:
+def make_studio(
+    make_client: Callable[..., TestClient], write_pack: Callable[..., str], own_rule: str
+) -> Callable[..., TestClient]:
     """A client of a server that was started with the pack `own`, a folder of the working folder."""
-    opened: list[TestClient] = []
 
     def make(*, everyone: bool = False) -> TestClient:
         write_pack({"late.yaml": own_rule})
-        access = Access(frozenset({HOST}), "http", TOKEN, everyone)
-        app = make_app(Rules(Run(Settings("", "."), {"packs": ["own"]})), access, 10_000)
-        client = TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False)
-        opened.append(client)
-        return client.__enter__()
+        return make_client(everyone=everyone, packs=["own"])
 
-    yield make
-    for client in opened:
-        client.__exit__(None, None, None)
+    return make
 
 
 @pytest.fixture
@@ -48,7 +38,7 @@ def studio(make_studio: Callable[..., TestClient]) -> TestClient:
 
 
 def post(client: TestClient, path: str, **body: Any) -> tuple[int, dict[str, Any]]:
-    answer = client.post(f"/api/studio/{path}", json=body)
+    answer = client.post(f"/api/studio/{path}", json=body, headers=BEARER)
     return answer.status_code, answer.json()
 
 
@@ -204,7 +194,7 @@ class TestWriting:
         assert Path("own/late.yaml").read_text(encoding="utf-8") == text
         assert told["digest"] == file(studio)["digest"]
         body = {"pack": "own", "file": "late.yaml", "text": own_rule, "digest": told["digest"]}
-        assert studio.put("/api/studio/save", json=body).status_code == 200
+        assert studio.put("/api/studio/save", json=body, headers=BEARER).status_code == 200
 
     def test_examples_that_fail_do_not_keep_a_trainer_from_saving(self, studio, own_rule):
         text = own_rule.replace("[办不了]", "[没有]")
@@ -269,7 +259,7 @@ class TestWriting:
         )
         assert status == 503
         for body in (b"", b"[]", b'{"pack": 1}', b"\xff", b"{"):
-            assert studio.post("/api/studio/save", content=body).status_code in (400, 422)
+            assert studio.post("/api/studio/save", content=body, headers=BEARER).status_code in (400, 422)
             assert studio.post("/api/studio/draft", content=body).status_code in (400, 422)
 
     @pytest.mark.parametrize("kind", ["rule", "signal", "lexicon", "playbook"])

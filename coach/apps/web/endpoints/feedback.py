@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,10 +22,13 @@ from coach.errors import StoreError, WriteError
 from coach.files.data_folder import data_folder
 from coach.files.feedback import Dismissal, FeedbackStore, Settled
 from coach.files.reports.feedback_report import document
-from coach.files.settling import LABELLED, NotEnoughError, allow, label
+from coach.files.settling import LABELLED, NotSettledError, allow, label
 
 WAITING: Final = 100
 """So many may wait for the disk; who comes then is told to come again."""
+PATIENCE: Final = 5.0
+"""So many seconds they may wait."""
+_TOO_FAST: Final = "反馈来得太快，磁盘跟不上，请过一会儿再试。"
 Done = TypeVar("Done")
 
 
@@ -53,8 +57,8 @@ def add(app: FastAPI, services: Services) -> None:
     async def allowed(request: Request, name: str) -> Response:
         """A dismissed finding becomes an entry of the allowlist."""
         services.admit(request)
-        settings = current.run.settings
-        return await settled(name, "allowed", lambda one: allow(settings, one))
+        run = current.run
+        return await settled(name, "allowed", lambda one: allow(run, one))
 
     @app.post("/api/feedback/{name}/label", openapi_extra=SETTLED_LABELLED)
     async def labelled(request: Request, name: str) -> Response:
@@ -67,7 +71,7 @@ def add(app: FastAPI, services: Services) -> None:
     async def settled(name: str, outcome: Settled, write: Callable[[Dismissal], str]) -> Response:
         try:
             place = await disk.do(lambda: store.settle(name, outcome, write))
-        except NotEnoughError as error:
+        except NotSettledError as error:
             raise RefusedError(422, str(error)) from None
         except KeyError:
             raise RefusedError(404, "没有这条忽略的反馈。") from None
@@ -97,9 +101,16 @@ class _Disk:
     async def do(self, work: Callable[[], Done]) -> Done:
         """`work`, done beside the event loop; StoreError when too much is waiting already."""
         if self._waiting >= WAITING:
-            raise StoreError("反馈来得太快，磁盘跟不上，请过一会儿再试。")
+            raise StoreError(_TOO_FAST)
         self._waiting += 1
+        until = time.monotonic() + PATIENCE
+
+        def in_time() -> Done:
+            if time.monotonic() > until:
+                raise StoreError(_TOO_FAST)
+            return work()
+
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+            return await asyncio.get_running_loop().run_in_executor(self._thread, in_time)
         finally:
             self._waiting -= 1

@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request, Response
 from coach.apps.web.limits import read_body
 from coach.apps.web.questions import texts_of
 from coach.apps.web.refusals import RefusedError
-from coach.apps.web.sending import json_answer
+from coach.apps.web.sending import answer
 from coach.apps.web.services import Services
 from coach.apps.web.studio import Studio
 from coach.apps.web.studio_answers import draft_told, names_told, packs_told, problems_told, titles
@@ -20,8 +20,6 @@ from coach.files.draft_proof import loading_problems
 from coach.files.names import shown
 from coach.files.pack_files import KINDS, make_file, read_file, save_file, start_pack
 from coach.files.pack_templates import template
-from coach.files.reports.json_text import json_text
-from coach.files.reports.wire import SCHEMA
 
 LIBRARY_LIMIT: Final = 16 * 1024 * 1024
 """Bytes of a library."""
@@ -50,10 +48,6 @@ def add(app: FastAPI, services: Services) -> None:
     _add_writing(app, services)
 
 
-def _answer(told: dict[str, Any]) -> Response:
-    return json_answer(json_text({"schema": SCHEMA, **told}).encode())
-
-
 def _add_reading(app: FastAPI, services: Services) -> None:
     studio = services.studio
 
@@ -61,24 +55,24 @@ def _add_reading(app: FastAPI, services: Services) -> None:
     async def packs(request: Request) -> Response:
         services.admit(request)
         around = shown(str(studio.around))
-        return _answer(await studio.do(lambda: packs_told(studio.packs(), around, writable=studio.writable)))
+        return answer(await studio.do(lambda: packs_told(studio.packs(), around, writable=studio.writable)))
 
     @app.get("/api/studio/names", include_in_schema=False)
     async def names(request: Request, pack: str = "") -> Response:
         services.admit(request)
-        return _answer(await studio.do(lambda: _names(studio, pack)))
+        return answer(await studio.do(lambda: _names(studio, pack)))
 
     @app.get("/api/studio/schema", include_in_schema=False)
     async def schema(request: Request) -> Response:
         services.admit(request)
         from coach.files.schema_keys import schema_keys
 
-        return _answer(await studio.do(schema_keys))
+        return answer(await studio.do(schema_keys))
 
     @app.get("/api/studio/file", include_in_schema=False)
     async def file(request: Request, pack: str = "", file: str = "") -> Response:
         services.admit(request)
-        return _answer(await studio.do(lambda: _file(studio, pack, file)))
+        return answer(await studio.do(lambda: _file(studio, pack, file)))
 
 
 def _names(studio: Studio, pack: str) -> dict[str, Any]:
@@ -103,20 +97,20 @@ def _add_trying(app: FastAPI, services: Services) -> None:
         asked = texts_of(await read_body(request, limit=DRAFT_LIMIT), "pack", "file", "text")
         page = str(asked.get("page") or "")
         checked = await studio.check(asked["pack"], asked["file"], asked["text"], page)
-        return _answer(await studio.do(lambda: draft_told(checked, asked["text"])))
+        return answer(await studio.do(lambda: draft_told(checked, asked["text"])))
 
     @app.post("/api/studio/library", include_in_schema=False)
     async def library(request: Request, name: str = "", page: str = "") -> Response:
         services.admit(request)
         content = await read_body(request, LIBRARY_SECONDS, LIBRARY_LIMIT)
         found = await studio.do(lambda: studio.open_library(page, PurePath(name).name, content))
-        return _answer({"name": found.name, "replies": len(found.replies), "unreadable": found.unreadable})
+        return answer({"name": found.name, "replies": len(found.replies), "unreadable": found.unreadable})
 
     @app.delete("/api/studio/library", include_in_schema=False)
     async def no_library(request: Request, page: str = "") -> Response:
         services.admit(request)
         await studio.do(lambda: studio.close_library(page))
-        return _answer({})
+        return answer({})
 
 
 def _add_writing(app: FastAPI, services: Services) -> None:
@@ -125,7 +119,7 @@ def _add_writing(app: FastAPI, services: Services) -> None:
     async def save(request: Request) -> Response:
         services.admit(request)
         asked = texts_of(await read_body(request, limit=DRAFT_LIMIT), "pack", "file", "text", "digest")
-        return _answer(await studio.do(lambda: _save(studio, asked)))
+        return answer(await studio.do(lambda: _save(studio, asked)))
 
     app.add_api_route("/api/studio/save", save, methods=["POST", "PUT"], include_in_schema=False)
 
@@ -133,7 +127,7 @@ def _add_writing(app: FastAPI, services: Services) -> None:
     async def new(request: Request) -> Response:
         services.admit(request)
         asked = texts_of(await read_body(request, limit=DRAFT_LIMIT), "pack", "kind", "name")
-        return _answer(await studio.do(lambda: _new(studio, asked)))
+        return answer(await studio.do(lambda: _new(studio, asked)))
 
     @app.post("/api/studio/start", include_in_schema=False)
     async def start(request: Request) -> Response:
@@ -142,7 +136,7 @@ def _add_writing(app: FastAPI, services: Services) -> None:
         made = await studio.do(
             lambda: _written(studio, lambda: start_pack(studio.around, asked["name"], asked["title"]))
         )
-        return _answer({"pack": str(made.folder), "name": made.name})
+        return answer({"pack": str(made.folder), "name": made.name})
 
 
 def _told(work: Callable[[], Any]) -> Any:
