@@ -154,11 +154,6 @@ def concerned(sources: Sources, owner: str) -> list[str]:
     return [rule["id"] for rule in sources.rules if not users.isdisjoint(named_in(rule))]
 
 
-def users_of(sources: Sources, name: str) -> list[str]:
-    """The signals that use the lexicon or signal `name`, itself aside."""
-    return sorted((_users(sources, name) - {name}) & sources.signals.keys())
-
-
 def _users(sources: Sources, name: str) -> set[str]:
     """`name`, and the lexicons and signals that use it, by whatever way round."""
     uses = {**{one: named_in(words) for one, words in sources.lexicons.items()}}

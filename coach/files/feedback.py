@@ -35,6 +35,10 @@ REASONS: Final = {
     "other": "其他原因",
 }
 """Why a finding was dismissed, and how that is told."""
+EXCERPT: Final = 40
+"""Code points of the marked words, and of what took their place, that are kept where whole texts are not."""
+CUT: Final = "…"
+"""What stands at the end of words that were cut."""
 Settled = Literal["allowed", "labelled"]
 
 _TABLE: Final = """
@@ -136,9 +140,10 @@ class FeedbackStore:
             with_text: whether the whole reply is kept as well.
         """
         text, context = (given.text, given.context) if with_text else (None, ())
+        kept = _masked if with_text else _beginning  # some rules mark a whole reply
         row = (
             given.id, _now(), given.action, given.rule, given.guideline, given.severity, given.fingerprint,
-            _masked(given.excerpt), _masked(given.replacement), given.reason, _masked(text),
+            kept(given.excerpt), kept(given.replacement), given.reason, _masked(text),
             json.dumps([_masked(one) for one in context], ensure_ascii=False), given.surface, None,
         )  # fmt: skip
         with self._writing() as connection:
@@ -293,6 +298,12 @@ def _now() -> str:
 
 def _masked(text: str | None) -> str | None:
     return None if text is None else redacted(text)
+
+
+def _beginning(text: str | None) -> str | None:
+    """`text` with identifiers starred, and no more of it than `EXCERPT`."""
+    starred = _masked(text)
+    return starred if starred is None or len(starred) <= EXCERPT else starred[: EXCERPT - 1] + CUT
 
 
 def _storable(value: str | None) -> str | None:

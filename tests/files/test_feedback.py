@@ -86,6 +86,16 @@ def test_identifiers_are_starred_and_texts_stored_only_when_wanted(store):
         assert part not in content
 
 
+def test_of_a_whole_reply_only_the_beginning_is_kept_unless_texts_are_wanted(store):
+    whole = {"excerpt": "不能退" * 100, "replacement": "我来帮您换" * 60}
+    store.add(told("id-000001", **whole), with_text=False)
+    [one] = store.summary().dismissals
+    assert one.excerpt == ("不能退" * 100)[:39] + "…"
+    assert ("我来帮您换" * 9).encode() not in store.path.read_bytes()
+    store.add(told("id-000002", **whole), with_text=True)
+    assert store.summary().dismissals[0].excerpt == whole["excerpt"]
+
+
 @pytest.mark.parametrize("strange", ["", "\ud800不能", "a\0b", "'; DROP TABLE feedback; --", "⟨空⟩" * 1000], ids=ascii)
 def test_strange_text_is_stored_like_any_other(store, strange):
     store.add(told(excerpt=strange, text=strange, context=(strange,)), with_text=True)

@@ -33,6 +33,12 @@ def test_an_allowed_finding_is_reported_no_more(small_house):
     assert found() == []
 
 
+def test_words_of_which_only_the_beginning_was_kept_cannot_be_allowed(small_house):
+    with pytest.raises(NotSettledError, match="只存了开头"):
+        allow(Run(settings_for(()), {}), ONE._replace(excerpt="不能退" * 13 + "…"))
+    assert not Path("coach.yaml").exists()
+
+
 def test_the_agents_reason_and_the_user_stand_in_for_reason_and_owner(small_house):
     allow(Run(settings_for(()), {}), ONE)
     [entry] = settings_for(()).allowlist

@@ -73,6 +73,22 @@ test("a suggestion that stands was accepted, one that was changed edited, and bl
   assert.equal(told[1].replacement, "因为下雨");
 });
 
+test("what was well said is noted when the reply goes out, once in a draft", () => {
+  const outcomes = new Outcomes("desk");
+  const praise = { ...finding("uses-name"), excerpt: "王女士" };
+  const noted = () => JSON.parse(kept.get("coach-shift") ?? "[]");
+  outcomes.praise([praise, praise]);
+  outcomes.praise([praise]);
+  assert.equal(noted().length, 1);
+  const { at, ...entry } = noted()[0];
+  assert.deepEqual(entry, {
+    action: "seen", guideline: "uses-name", title: "uses-name", rule: "p/uses-name", excerpt: "王女士", praise: true,
+  });
+  outcomes.forget();
+  outcomes.praise([praise]);
+  assert.equal(noted().length, 2);
+});
+
 test("what a suggestion replaced is told with it, not as mended by hand", async () => {
   const outcomes = new Outcomes("mini");
   outcomes.show([BUT]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { gathered, placeAt, stepped, stretches } from "../src/parts/places.js";
+import { gathered, placeAt, placesOf, stepped, stretches } from "../src/parts/places.js";
 
 const finding = (start, end, severity = "warning", name = `${start}-${end}`) => ({
   start, end, severity, guideline: name, fingerprint: name, suggestions: [],
@@ -44,10 +44,34 @@ test("the place at a position counts its edges, and of two that meet the later w
 
 test("steps go round the end both ways", () => {
   const places = gathered([finding(2, 3), finding(6, 8)]);
-  assert.equal(stepped(places, 0, 1).start, 2);
-  assert.equal(stepped(places, 2, 1).start, 6);
-  assert.equal(stepped(places, 6, 1).start, 2);
-  assert.equal(stepped(places, 6, -1).start, 2);
-  assert.equal(stepped(places, 0, -1).start, 6);
-  assert.equal(stepped([], 0, 1), null);
+  const [first, last] = places;
+  assert.equal(stepped(places, null, 0, 1), first);
+  assert.equal(stepped(places, null, 4, 1), last);
+  assert.equal(stepped(places, null, 4, -1), first);
+  assert.equal(stepped(places, null, 0, -1), last);
+  assert.equal(stepped(places, first, 0, 1), last);
+  assert.equal(stepped(places, last, 0, 1), first);
+  assert.equal(stepped(places, last, 9, -1), first);
+  assert.equal(stepped(places, first, 9, -1), last);
+  assert.equal(stepped([], null, 0, 1), null);
+});
+
+test("what is said of the whole reply swallows no other place, and comes last", () => {
+  const places = placesOf([finding(0, 90, "info"), finding(0, 2), finding(40, 44), finding(43, 46)]);
+  assert.deepEqual(places.map(({ start, end, isWide = false }) => [start, end, isWide]), [
+    [0, 2, false], [40, 46, false], [0, 90, true],
+  ]);
+  assert.equal(placeAt(places, 1).end, 2);
+  assert.equal(placeAt(places, 20).end, 90);
+  const around = places.map((one) => stepped(places, one, one.start, 1));
+  assert.deepEqual(around, [places[1], places[2], places[0]]);
+});
+
+test("a long stretch with one place in it, or several that overlap, is one place with them", () => {
+  const two = [finding(0, 90), finding(5, 9)];
+  assert.deepEqual(placesOf(two), gathered(two));
+  const three = [...two, finding(8, 12)];
+  assert.deepEqual(placesOf(three), gathered(three));
+  const short = [finding(0, 12), finding(1, 3), finding(5, 9)];
+  assert.deepEqual(placesOf(short), gathered(short));
 });

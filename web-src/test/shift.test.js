@@ -55,3 +55,11 @@ test("a broken store is no store", () => {
   assert.deepEqual(entries(), []);
   clear();
 });
+
+test("of a marked stretch as long as a reply only the beginning is kept", () => {
+  note({ action: "seen", excerpt: "不能退".repeat(100), replacement: "我来帮您换".repeat(60) });
+  const [one] = entries(0);
+  assert.equal([...one.excerpt].length, 40);
+  assert.ok(one.excerpt.endsWith("…"));
+  assert.equal([...one.replacement].length, 120);
+});

@@ -55,6 +55,19 @@ test("praise stands apart, and replies have an average and a course", () => {
   assert.equal(opening(told), "发出了 3 条回复，有 1 处说得很好。辛苦了。");
 });
 
+test("an entry that says itself that it praises needs no rule to say so", () => {
+  const own = { rule: "own/kind", guideline: "kind", title: "体谅", excerpt: "换我也急", praise: true };
+  const told = tally([entry("seen", own), entry("seen")], () => false);
+  assert.deepEqual(told.praised.map((one) => one.guideline), ["kind"]);
+  assert.deepEqual(told.guidelines.map((one) => one.guideline), ["no-but"]);
+});
+
+test("a wording of a stop or a word alone is not worth copying", () => {
+  const wordings = (...texts) => tally(texts.map((one) => entry("accepted", { replacement: one })), isPraise).guidelines[0];
+  assert.equal(wordings("。", "您").wording, "");
+  assert.equal(wordings("我这就帮您问", "。").wording, "我这就帮您问");
+});
+
 test("nothing noted is nothing said", () => {
   const told = tally([], isPraise);
   assert.deepEqual([told.replies, told.average, told.guidelines], [0, null, []]);
@@ -71,6 +84,13 @@ test("times are said as people say them", () => {
   assert.equal(quoted("一二三四五六七八九十一二三四五"), "“一二三四五六七八九十一二三四…”");
   assert.equal(noticed({ marked: 1, excerpt: "但是", accepted: 1, edited: 0 }), "一次“但是”，换了说法。");
   assert.equal(noticed({ marked: 2, excerpt: "但是", accepted: 1, edited: 1 }), "两次“但是”，每次都换了说法。");
+});
+
+test("a figure stands apart from the words before it", () => {
+  const often = { marked: 12, excerpt: "", title: "说清时间", accepted: 11, edited: 0 };
+  assert.equal(noticed(often), "“说清时间”提醒了 12 次，其中 11 次换了说法。");
+  assert.equal(praised(often), "说清时间 12 次");
+  assert.equal(opening({ replies: 30, taken: 12, guidelines: [often], praised: [] }), "发出了 30 条回复，换了 12 次说法。辛苦了。");
 });
 
 test("the spans of time begin at midnight, 8 hours ago, 7 days ago", () => {

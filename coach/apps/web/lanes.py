@@ -18,7 +18,7 @@ AT_ONCE: Final = 300
 LONG: Final = 2000
 """Characters from which looking at a text is heavy work."""
 QUICK: Final = 600
-"""Findings times characters up to which suggestions are found without a thread: one or two milliseconds."""
+"""Findings times characters up to which suggestions of a short text are found without a thread: some milliseconds."""
 HEAVY: Final = 2000
 """Findings times characters from which finding suggestions is heavy work: each is proven on the whole text."""
 SWITCH_SECONDS: Final = 0.0005
@@ -39,10 +39,11 @@ class Lanes:
         return await self._on(self._heavy if size > LONG else self._light, work)
 
     async def mend(self, size: int, findings: int, work: Callable[[], Done]) -> Done:
-        """`work`, which reads the suggestions of so many findings in a text of `size` characters."""
-        if size * findings <= QUICK:
+        """`work`, which reads the praise and the suggestions of so many findings in a text of `size` characters."""
+        if size <= AT_ONCE and size * findings <= QUICK:
             return work()
-        return await self._on(self._heavy if size * findings > HEAVY else self._light, work)
+        is_heavy = size > LONG or size * findings > HEAVY
+        return await self._on(self._heavy if is_heavy else self._light, work)
 
     async def read(self, work: Callable[[], Done]) -> Done:
         """`work` of some milliseconds that has nothing to do with a text."""

@@ -1,5 +1,6 @@
 """The committed bundle is what web-src makes."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -45,3 +46,4 @@ def test_the_unit_tests_of_the_pages_pass():
         pytest.skip("needs node")
     done = subprocess.run(["node", "--test"], cwd=SOURCES, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout
+    assert re.search(r"^# pass [1-9]", done.stdout, re.MULTILINE), done.stdout

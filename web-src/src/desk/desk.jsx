@@ -5,6 +5,7 @@ import { Bar } from "../parts/bar.jsx";
 import { Held } from "../parts/copying.jsx";
 import { Draft } from "../parts/drafting.js";
 import { tellWaiting } from "../parts/feedback.js";
+import { RulesState } from "../parts/health.jsx";
 import { LineState } from "../parts/line_state.jsx";
 import { Sheet } from "../parts/sheet.jsx";
 import { Toast } from "../parts/toast.jsx";
@@ -89,6 +90,7 @@ function Desk() {
         </section>
         {draft.view && <Opinion draft={draft} onSample={() => begin(SAMPLE)} />}
       </main>
+      <RulesState />
       <Toast draft={draft} />
     </>
   );

@@ -14,6 +14,11 @@ export function kept() {
   }
 }
 
+/** Keep nothing of it in this window. */
+export function forgetKept() {
+  sessionStorage.removeItem(KEY);
+}
+
 export function keep(state) {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(state));

@@ -1,13 +1,8 @@
 // What the feedback on a rule comes to, and the words for reasons and places.
+import { REASONS as LISTED } from "../parts/words.js";
 
 /** Why an agent dismissed a finding. */
-export const REASONS = {
-  "not-wrong": "没说错",
-  "fits-here": "这里这么说合适",
-  "house-style": "我们就这么说",
-  "poor-suggestion": "建议不好用",
-  other: "别的原因",
-};
+export const REASONS = Object.fromEntries(LISTED);
 
 const ENOUGH = 5;
 const HIGH = 0.5;

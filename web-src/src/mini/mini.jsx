@@ -11,6 +11,7 @@ import { SummaryLine, summary } from "../parts/summary_line.jsx";
 import { Toast } from "../parts/toast.jsx";
 import { useDraft, useKeys } from "../parts/use_draft.js";
 import { keyName } from "../parts/words.js";
+import { forgetKept } from "../desk/kept.js";
 import "./mini.css";
 
 function Mini() {
@@ -151,6 +152,6 @@ function selectAll(draft) {
 }
 
 // A window that the desk opened begins with a copy of what the desk keeps for its own reload.
-if (window.name === "coach-mini") sessionStorage.clear();
+if (window.name === "coach-mini") forgetKept();
 tellWaiting();
 render(<Mini />, document.body);

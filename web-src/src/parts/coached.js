@@ -151,8 +151,10 @@ export class Coached {
   /** The card at the caret opens; elsewhere the one that is open stays, as long as it is there. */
   follow() {
     if (!this.view.dom.isConnected) return;
+    const { head } = this.view.state.selection.main;
     if (isComposing(this.view)) this.change({});
-    else this.choose(placeAt(this.shown.places, this.view.state.selection.main.head)?.key ?? this.activeKey);
+    else if (this.active?.start === head) this.choose(this.activeKey); // a step led there
+    else this.choose(placeAt(this.shown.places, head)?.key ?? this.activeKey);
   }
 
   choose(key) {
@@ -178,9 +180,8 @@ export class Coached {
     const { places } = this.shown;
     const { active } = this;
     const { head } = this.view.state.selection.main;
-    const isThere = placeAt(places, head) === active;
-    const from = direction > 0 ? active?.start : active?.end;
-    this.goTo(active && !isThere ? active : stepped(places, from ?? head, direction));
+    const isThere = !active || head === active.start || placeAt(places, head) === active;
+    this.goTo(isThere ? stepped(places, active, head, direction) : active);
     this.view.focus();
   }
 }

@@ -127,6 +127,7 @@ export class Draft extends Coached {
 
   sent(text) {
     this.outcomes.finish(this.view.state.field(applied), text, this.shown.left);
+    this.outcomes.praise(this.shown.highlights);
     if (text !== this.copied) note({ action: "sent", score: this.answer?.scores.overall });
     this.change({ copied: text, isHeld: false });
   }

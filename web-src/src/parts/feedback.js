@@ -1,6 +1,6 @@
 // Telling the coach what became of a finding. What cannot be told now waits in this browser, and is told later.
 import { ask } from "./api.js";
-import { masked } from "./mask.js";
+import { shortened } from "./mask.js";
 
 const KEY = "coach-feedback-waiting";
 const MOST = 200;
@@ -23,9 +23,9 @@ let telling = false;
 export function report(action, finding, extra = {}) {
   try {
     const { text, context, ...kept } = extra;
-    const body = { id: crypto.randomUUID(), action, excerpt: masked(finding.excerpt ?? ""), ...kept };
+    const body = { id: crypto.randomUUID(), action, excerpt: shortened(finding.excerpt ?? ""), ...kept };
     for (const name of TOLD) body[name] = finding[name];
-    if (body.replacement) body.replacement = masked(body.replacement);
+    if (body.replacement) body.replacement = shortened(body.replacement);
     whole.set(body.id, { ...body, text, context });
     write([...read(), body].slice(-MOST));
     void tell();

@@ -6,7 +6,7 @@ import { StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView } from "@codemirror/view";
 import { blanksOf, tellsOfBlank } from "./blanks.js";
 import { movedFindings, movedHighlights } from "./mapping.js";
-import { gathered, stretches } from "./places.js";
+import { placesOf, stretches } from "./places.js";
 
 /** Show another answer: `{findings, highlights}` with positions in the text of now. */
 export const showAnswer = StateEffect.define();
@@ -53,7 +53,7 @@ function carried(value, transaction) {
 function placed(value, doc) {
   const blanks = blanksOf(doc.toString());
   const left = value.findings.filter((one) => !value.hidden.has(one.fingerprint));
-  const places = gathered(left.filter((one) => !tellsOfBlank(one, blanks)));
+  const places = placesOf(left.filter((one) => !tellsOfBlank(one, blanks)));
   return { ...value, blanks, left, places };
 }
 
@@ -63,6 +63,7 @@ function drawn(value, doc) {
   for (const { start, end } of next.highlights) add(ranges, start, end, "praise");
   for (const place of next.places) {
     const isActive = place.key === next.active;
+    if (place.isWide && !isActive) continue; // all of it underlined, no other mark would be seen
     for (const { start, end, severity } of stretches(place)) {
       add(ranges, start, end, `mark mark-${severity}${isActive ? " mark-active" : ""}`);
     }

@@ -15,6 +15,7 @@ export class Outcomes {
     this.seen = new Map();
     this.settled = new Set(); // fingerprints, and ids of applied suggestions, whose outcome is known
     this.waiting = new Map(); // fingerprint → {timer, tell}
+    this.praised = new Set(); // what was praised in this draft and is noted
     this.timer = 0;
   }
 
@@ -81,6 +82,16 @@ export class Outcomes {
     }
   }
 
+  /** Note what was well said in a reply that goes out, each wording once however often it is copied. */
+  praise(highlights) {
+    for (const one of highlights) {
+      const key = `${one.rule} ${one.excerpt}`;
+      if (this.praised.has(key)) continue;
+      this.praised.add(key);
+      noted("seen", one, { praise: true });
+    }
+  }
+
   /** Tell what was waved away and not taken back. */
   tellWaiting() {
     for (const { timer, tell } of [...this.waiting.values()]) {
@@ -94,6 +105,7 @@ export class Outcomes {
     this.show([]);
     this.seen.clear();
     this.settled.clear();
+    this.praised.clear();
   }
 }
 

@@ -29,6 +29,25 @@ export function gathered(findings) {
   return places;
 }
 
+const WIDE = 30; // UTF-16 units
+
+/**
+ * The places as they are shown, in order: as `gathered`, but what is said of a long stretch with other places in it (the
+ * reply is too long) would swallow them all, and so stands by itself, at the end, with `isWide`.
+ */
+export function placesOf(findings) {
+  const wide = findings.filter((one) => isWide(one, findings));
+  const others = gathered(findings.filter((one) => !wide.includes(one)));
+  return [...others, ...wide.flatMap((one) => gathered([one])).map((place) => ({ ...place, isWide: true }))];
+}
+
+function isWide(wide, findings) {
+  if (wide.end - wide.start < WIDE) return false;
+  const inside = findings.filter((one) => one !== wide && wide.start <= one.start && one.end <= wide.end);
+  const firstEnd = Math.min(...inside.map((one) => one.end));
+  return inside.some((one) => one.start >= firstEnd);
+}
+
 /** The stretches of one place that get an underline: each as grave as the gravest finding that covers it. */
 export function stretches(place) {
   const edges = [...new Set(place.findings.flatMap((one) => [one.start, one.end]))].sort((one, other) => one - other);
@@ -45,14 +64,16 @@ export function stretches(place) {
   return found;
 }
 
-/** The place at `position`, its edges counted in; of two that meet there the one that begins there. */
+/** The place at `position`, its edges counted in; of two that meet there the one that begins there, a wide one last. */
 export function placeAt(places, position) {
-  return places.findLast((place) => place.start <= position && position <= place.end) ?? null;
+  const there = places.filter((place) => place.start <= position && position <= place.end);
+  return there.findLast((place) => !place.isWide) ?? there.at(-1) ?? null;
 }
 
-/** The place that a step forward (1) or back (-1) from `position` leads to, round the end. */
-export function stepped(places, position, direction) {
+/** The place that a step forward (1) or back (-1) leads to, round the end: from `active`, or else from `position`. */
+export function stepped(places, active, position, direction) {
   if (!places.length) return null;
+  if (active) return places.at((places.indexOf(active) + direction) % places.length);
   if (direction > 0) return places.find((place) => place.start > position) ?? places[0];
   return places.findLast((place) => place.end < position) ?? places.at(-1);
 }

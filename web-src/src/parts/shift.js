@@ -1,20 +1,22 @@
 // What an agent did in the last days, kept in this browser only, for the summary of a shift.
-import { masked } from "./mask.js";
+import { shortened } from "./mask.js";
 
 const KEY = "coach-shift";
 const KEPT = 7 * 24 * 60 * 60 * 1000; // milliseconds
 const MOST = 2000;
-const TEXTS = ["title", "excerpt", "replacement"];
+const TEXTS = { title: 40, excerpt: 40, replacement: 120 }; // characters that are kept
 
 /**
  * Remember one thing that happened; identifiers in it are masked. A browser that keeps nothing is fine.
  *
  * @param {{action: "seen" | "accepted" | "edited" | "dismissed" | "sent", at?: number, guideline?: string,
- *   title?: string, rule?: string, excerpt?: string, replacement?: string, score?: number}} entry
+ *   title?: string, rule?: string, excerpt?: string, replacement?: string, score?: number, praise?: boolean}} entry; `praise` for what was well said
  */
 export function note(entry) {
   const made = { at: Date.now(), ...entry };
-  for (const name of TEXTS) if (typeof made[name] === "string") made[name] = masked(made[name]);
+  for (const [name, most] of Object.entries(TEXTS)) {
+    if (typeof made[name] === "string") made[name] = shortened(made[name], most);
+  }
   write([...read(), made]);
 }
 

@@ -3,6 +3,7 @@ import { render } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { ask, get, post } from "../parts/api.js";
 import { Bar } from "../parts/bar.jsx";
+import { RulesState } from "../parts/health.jsx";
 import { Conflict } from "./conflict.jsx";
 import { CopyFile, NewFile, NewPack } from "./dialogs.jsx";
 import { Editor } from "./editor.jsx";
@@ -104,8 +105,9 @@ function Studio() {
   };
   const copyFile = async (into, name, off) => {
     const target = all.packs.find((one) => one.pack === into);
-    if (off) await turnOff(into, `${pack.name}/${stem(open.file)}`);
+    const old = `${pack.name}/${stem(open.file)}`;
     await makeFile(target, { kind: open.kind, name, text });
+    if (off) await turnOff(into, old);
     setNotice({ kind: "good", text: off ? "复制好了，自带的那一条已经停用。" : "复制好了。自带的那一条也还在用。" });
   };
 
@@ -182,6 +184,7 @@ function Studio() {
           />
         )}
       </main>
+      <RulesState />
       {dialog?.kind === "pack" && <NewPack around={all.around} onClose={() => setDialog(null)} onMake={makePack} />}
       {dialog?.kind === "file" && <NewFile pack={dialog.pack} names={names} onClose={() => setDialog(null)} onMake={makeFile} />}
       {dialog?.kind === "copy" && <CopyFile open={open} packs={all.packs.filter((one) => one.own)} onClose={() => setDialog(null)} onMake={copyFile} />}

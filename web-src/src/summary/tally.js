@@ -20,7 +20,7 @@ export function beginning(name, now = Date.now()) {
  * What the entries come to.
  *
  * @param {object[]} noted as `shift.js` keeps them.
- * @param {(rule: string) => boolean} isPraise whether a rule praises.
+ * @param {(rule: string) => boolean} isPraise whether a rule praises, for entries that do not say so themselves.
  * @returns `{guidelines, praised, replies, taken, average, course}`; `course` is `[{at, score}]` of the replies sent.
  */
 export function tally(noted, isPraise) {
@@ -28,15 +28,19 @@ export function tally(noted, isPraise) {
   const sent = entries.filter((one) => one.action === "sent");
   const course = sent.filter((one) => Number.isFinite(one.score)).map(({ at, score }) => ({ at, score }));
   const told = entries.filter((one) => one.action !== "sent" && one.guideline);
+  const praises = (one) => one.praise ?? isPraise(one.rule);
   return {
-    guidelines: grouped(told.filter((one) => !isPraise(one.rule))).sort((one, other) => other.marked - one.marked),
-    praised: grouped(told.filter((one) => isPraise(one.rule))).sort((one, other) => other.marked - one.marked),
+    guidelines: grouped(told.filter((one) => !praises(one))).sort((one, other) => other.marked - one.marked),
+    praised: grouped(told.filter(praises)).sort((one, other) => other.marked - one.marked),
     replies: sent.length,
     taken: told.filter((one) => one.action === "accepted" || one.action === "edited").length,
     average: course.length ? Math.round(course.reduce((sum, one) => sum + one.score, 0) / course.length) : null,
     course,
   };
 }
+
+/** Whether a replacement says enough to be shown and copied by itself; “。” and “您” do not. */
+const isWording = (text) => (text?.match(/[\p{L}\p{N}]/gu) ?? []).length >= 4;
 
 function grouped(entries) {
   const groups = new Map();
@@ -50,7 +54,7 @@ function grouped(entries) {
 function summed(entries) {
   const count = (action) => entries.filter((one) => one.action === action).length;
   const [accepted, edited, dismissed] = ["accepted", "edited", "dismissed"].map(count);
-  const last = entries.findLast((one) => (one.action === "accepted" || one.action === "edited") && one.replacement);
+  const last = entries.findLast((one) => ["accepted", "edited"].includes(one.action) && isWording(one.replacement));
   const newest = entries.at(-1);
   return {
     guideline: newest.guideline,

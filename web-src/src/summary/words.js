@@ -8,6 +8,9 @@ export function times(count) {
   return count <= 10 ? `${DIGITS[count]}次` : `${count} 次`;
 }
 
+/** The same after other words: a figure stands apart from them. */
+const timesAfter = (count) => (count <= 10 ? times(count) : ` ${times(count)}`);
+
 /** Text in quotes, cut when it is long. */
 export function quoted(text) {
   const units = [...text.replace(/\s+/g, " ").trim()];
@@ -16,23 +19,23 @@ export function quoted(text) {
 
 /** What one guideline came to: `三次“但是”，其中两次换了说法。` */
 export function noticed({ marked, excerpt, title, accepted, edited }) {
-  const seen = excerpt ? `${times(marked)}${quoted(excerpt)}` : `${quoted(title)}提醒了${times(marked)}`;
+  const seen = excerpt ? `${times(marked)}${quoted(excerpt)}` : `${quoted(title)}提醒了${timesAfter(marked)}`;
   const taken = accepted + edited;
   if (!taken) return `${seen}。`;
   if (taken >= marked) return marked === 1 ? `${seen}，换了说法。` : `${seen}，每次都换了说法。`;
-  return `${seen}，其中${times(taken)}换了说法。`;
+  return `${seen}，其中${timesAfter(taken)}换了说法。`;
 }
 
 /** What went well: `称呼客户五次，比如“王女士”`. */
 export function praised({ marked, excerpt, title }) {
-  return excerpt ? `${title}${times(marked)}，比如${quoted(excerpt)}` : `${title}${times(marked)}`;
+  return excerpt ? `${title}${timesAfter(marked)}，比如${quoted(excerpt)}` : `${title}${timesAfter(marked)}`;
 }
 
 /** The sentence at the top. */
 export function opening({ replies, taken, guidelines, praised: well }) {
   const parts = [];
   if (replies) parts.push(`发出了 ${replies} 条回复`);
-  if (taken) parts.push(`换了${times(taken)}说法`);
+  if (taken) parts.push(`换了${timesAfter(taken)}说法`);
   if (well.length) parts.push(`有 ${well.reduce((sum, one) => sum + one.marked, 0)} 处说得很好`);
   if (!parts.length) return guidelines.length ? "有几处提醒，慢慢看。" : "";
   return `${parts.join("，")}。辛苦了。`;

@@ -69,6 +69,7 @@ def add(app: FastAPI, services: Services) -> None:
         return await settled(name, "labelled", lambda one: label(path, one, text, context))
 
     async def settled(name: str, outcome: Settled, write: Callable[[Dismissal], str]) -> Response:
+        _check_own(services)
         try:
             place = await disk.do(lambda: store.settle(name, outcome, write))
         except NotSettledError as error:
@@ -80,6 +81,12 @@ def add(app: FastAPI, services: Services) -> None:
         except WriteError as error:
             raise StoreError(str(error)) from None
         return answer({"place": place})
+
+
+def _check_own(services: Services) -> None:
+    """RefusedError 403 where every agent holds the token: files that rules come from are for the trainer to change."""
+    if services.access.everyone:
+        raise RefusedError(403, "大家共用的服务不改文件；请在教练所在的电脑上用 coach feedback 处理。")
 
 
 def _reply(body: bytes) -> tuple[str | None, tuple[str, ...]]:

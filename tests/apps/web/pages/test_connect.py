@@ -1,7 +1,9 @@
-"""The door of the extension in every page's bar, and the token that a page asks for. The pairing is stood in for."""
+"""The door of the extension in every bar, and the token that a page asks for. Mostly, the pairing is stood in for."""
 
 from __future__ import annotations
 
+import http.client
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -81,6 +83,32 @@ def test_a_pairing_is_forgotten(open_page):
     dialog.get_by_role("button", name="断开 浏览器扩展 abcdef…").click()
     expect(dialog.get_by_text("还没有。")).to_be_visible()
     expect(dialog.get_by_text("浏览器扩展 abcdef…")).to_have_count(0)
+
+
+def test_an_extension_pairs_with_the_code_on_the_page_and_is_put_out_again(open_page, server):
+    dialog = open_dialog(open_page("/summary"))
+    expect(dialog.get_by_role("timer")).to_contain_text("后失效")
+    code = dialog.locator(".code").inner_text().replace(" ", "")
+    assert ask(server, "/api/pair", {"code": f"{(int(code) + 1) % 10**6:06}"})[0] == 401
+    expect(dialog.get_by_text("还没有。")).to_be_visible()
+    status, answer = ask(server, "/api/pair", {"code": code})
+    assert status == 200
+    expect(dialog.get_by_role("status").filter(has_text="连上了")).to_be_visible()
+    assert ask(server, "/api/check", {"text": "您好"}, answer["token"])[0] == 200
+    dialog.get_by_role("button", name="断开 浏览器扩展 abcdef…").click()
+    expect(dialog.get_by_text("还没有。")).to_be_visible()
+    assert ask(server, "/api/check", {"text": "您好"}, answer["token"])[0] == 401
+
+
+def ask(server: Any, path: str, body: dict[str, Any], token: str = "") -> tuple[int, dict[str, Any]]:
+    """What an extension is answered."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    headers = {"origin": ORIGIN} | ({"authorization": f"Bearer {token}"} if token else {})
+    connection.request("POST", path, json.dumps(body).encode(), headers)
+    answer = connection.getresponse()
+    told = json.load(answer)
+    connection.close()
+    return answer.status, told
 
 
 def test_a_code_that_cannot_be_had_is_said_and_tried_again(open_page):

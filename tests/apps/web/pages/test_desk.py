@@ -25,6 +25,11 @@ COVERED = """() => {
   return covered;
 }"""
 """The UTF-16 units of the draft that are marked."""
+FREEZABLE = """(() => {
+  const later = window.setTimeout;
+  window.setTimeout = (...given) => (window.isFrozen ? 0 : later(...given));
+})()"""
+"""Lets a test stop everything that the page would do later."""
 
 
 def text_of(page: Any) -> str:
@@ -124,6 +129,22 @@ class TestTyping:
         page.keyboard.insert_text("换")
         wait_text(page, "亲，这边不能退给您换货的哦")
 
+    def test_nothing_beside_the_composed_words_is_drawn_anew_while_composing(self, open_page):
+        page = open_page()
+        write(page, "王女士，今天18点前一定给您回音")
+        marked(page, "回音").wait_for()
+        praised = page.locator(".praise").all_inner_texts()
+        assert praised[-2:] == ["今天18点前", "一定给您"], "the mark splits the praise that it begins in"
+        page.keyboard.press("ArrowLeft")
+        ime = page.context.new_cdp_session(page)
+        for composed in ("g", "gu", "gui"):
+            length = len(composed)
+            ime.send("Input.imeSetComposition", {"text": composed, "selectionStart": length, "selectionEnd": length})
+            assert page.locator(".praise").all_inner_texts() == praised
+            assert page.locator(".mark").all_inner_texts() == [f"一定给您回{composed}音"]
+        ime.send("Input.insertText", {"text": "贵"})
+        wait_text(page, "王女士，今天18点前一定给您回贵音")
+
     @pytest.mark.parametrize(
         "text",
         [
@@ -156,6 +177,53 @@ class TestTyping:
         page.keyboard.type("abc", delay=60)
         page.wait_for_function("() => window.seen.size > 0")
         assert page.evaluate("[...window.seen]") == ["但是"]
+
+    @pytest.mark.parametrize(
+        ("keys", "text", "covered"),
+        [
+            (["Control+Home", "亲，"], "亲，我来查一下，但是要等", [8, 9]),
+            (["Control+Home", "😀", "Enter"], "😀\n我来查一下，但是要等", [9, 10]),
+            (["Control+Home", "Delete", "Delete"], "查一下，但是要等", [4, 5]),
+            (["Control+Home", "Control+Shift+End", "Backspace", "好"], "好", []),
+            (["Control+Home", *["ArrowRight"] * 6, "，"], "我来查一下，，但是要等", [7, 8]),
+            (["Control+Home", *["ArrowRight"] * 8, "的"], "我来查一下，但是的要等", [6, 7]),
+            (["Control+Home", *["ArrowRight"] * 7, "就"], "我来查一下，但就是要等", []),
+            (["Control+End", "的"], "我来查一下，但是要等的", [6, 7]),
+        ],
+        ids=["words", "line", "removed", "all", "before", "after", "inside", "end"],
+    )
+    @pytest.mark.parametrize("is_late", [True, False], ids=["late", "early"])
+    def test_an_answer_to_an_older_draft_marks_the_words_it_meant(self, open_page, is_late, keys, text, covered):
+        held: list[str] = []
+        lines: list[Any] = []
+
+        def hold(line: Any) -> None:
+            lines.append(line)
+            line.connect_to_server().on_message(lambda answer: held.append(answer))
+
+        page = open_page(lines=hold, prepare=lambda page: page.add_init_script(FREEZABLE))
+        write(page, "我来查一下，但是要等")
+        for _ in range(300):
+            if held:
+                break
+            page.wait_for_timeout(100)
+        page.evaluate("window.isFrozen = true")  # so that nothing newer is asked about
+        if not is_late:
+            lines[-1].send(held[-1])
+            marked(page, "但是").wait_for()
+        for key in keys:
+            if key.isascii():
+                page.keyboard.press(key)
+            else:
+                page.keyboard.insert_text(key)
+        wait_text(page, text)
+        if is_late:
+            lines[-1].send(held[-1])
+        same = f"(covered) => JSON.stringify(({COVERED})()) === JSON.stringify(covered)"
+        page.wait_for_function(same, arg=covered)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate(COVERED) == covered
+        assert len(held) == 1
 
     def test_html_and_script_are_text(self, open_page):
         page = open_page()

@@ -1,8 +1,11 @@
-"""The feedback page: a bad rule is seen, a dismissal is settled in one step. The endpoint is stood in for."""
+"""The feedback page: a bad rule is seen, a dismissal is settled in one step. Mostly, the endpoint is stood in for."""
 
 from __future__ import annotations
 
-import http.client
+import json
+import re
+import urllib.request
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -190,12 +193,43 @@ def test_in_a_narrow_window_the_table_is_a_list_and_nothing_runs_over(open_page,
 
 
 def test_the_page_and_the_servers_own_endpoint_understand_each_other(open_page, server):
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
-    connection.request("GET", "/api/feedback")
-    status = connection.getresponse().status
-    connection.close()
-    page = open_page("/feedback", expects_errors=status != 200)
-    if status == 200:
-        expect(page.get_by_text("还没有反馈。")).to_be_visible()
-    else:
-        expect(page.get_by_role("alert")).to_contain_text("还没有开反馈功能")
+    def real(page: Any) -> None:
+        page.unroute("**/api/feedback")
+
+    page = open_page("/feedback", prepare=real)
+    expect(page.get_by_text("还没有反馈。")).to_be_visible()
+    told = {
+        "rule": "positive/no-but",
+        "guideline": "no-but",
+        "severity": "warning",
+        "excerpt": "但是",
+        "surface": "desk",
+    }
+    tell(server, {**told, "action": "accepted", "fingerprint": "a", "replacement": "。"})
+    for fingerprint, excerpt in (("b", "但是"), ("c", "但是呢")):
+        dismissed = {"action": "dismissed", "reason": "not-wrong", "excerpt": excerpt, "fingerprint": fingerprint}
+        tell(server, {**told, **dismissed})
+    page.reload()
+    row = page.get_by_role("row", name="没有“但是”")
+    assert row.get_by_role("cell").all_inner_texts()[:3] == ["1", "0", "2"]
+    expect(row).to_contain_text("没说错 2 次")
+    one = page.locator(".dismissal", has=page.locator(".excerpt", has_text=re.compile("^但是$")))
+    one.get_by_role("button", name="存成评测样本").click()
+    one.get_by_label("回复", exact=True).fill("周五能到，但是要签收")
+    one.get_by_role("button", name="存下来").click()
+    expect(one.get_by_role("status")).to_contain_text("已存成评测样本：")
+    expect(one.get_by_role("status")).to_contain_text("labelled.jsonl:1")
+    other = dismissal(page, "但是呢")
+    other.get_by_role("button", name="加进放行名单").click()
+    expect(other.get_by_role("status")).to_contain_text("已加进放行名单：")
+    page.reload()
+    expect(page.get_by_text("已存成评测样本")).to_be_visible()
+    expect(page.get_by_text("已加进放行名单")).to_be_visible()
+
+
+def tell(server: Any, body: dict[str, Any]) -> None:
+    """Tell the server's own store what became of a finding."""
+    told = json.dumps({"id": str(uuid.uuid4()), **body}).encode()
+    request = urllib.request.Request(f"{server.address}/api/feedback", told)
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        assert json.load(answer)["stored"] is True
