@@ -223,3 +223,13 @@ def test_a_damaged_entry_is_told(client, store):
         damaging.execute("UPDATE feedback SET context = '['")
     damaging.close()
     assert refusal(client.get("/api/feedback")) == (503, "store")
+
+
+def test_a_server_that_everybody_shares_changes_no_file(make_client):
+    client = make_client(everyone=True)
+    token = {"authorization": PAGE["authorization"]}
+    name = client.post("/api/feedback", json=body(), headers=token).json()["id"]
+    for what in ("allow", "label"):
+        answer = client.post(f"/api/feedback/{name}/{what}", json={"text": "亲，不能退"}, headers=token)
+        assert refusal(answer) == (403, "forbidden")
+    assert not Path("coach.yaml").exists()
