@@ -105,7 +105,7 @@ def _knows(run: Run, rule: str) -> bool:
 def _words(dismissed: Dismissal) -> str:
     """Words that show where the finding was: its sentence where that is known, else the excerpt; none with stars."""
     told = dismissed.text or ""
-    at = told.find(dismissed.excerpt)
+    at = told.find(dismissed.excerpt[:-1] if _is_cut(dismissed.excerpt, dismissed) else dismissed.excerpt)
     sentences = [
         found[0].strip() for found in _SENTENCE.finditer(told) if at >= 0 and found.start() <= at < found.end()
     ]

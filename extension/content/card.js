@@ -2,12 +2,12 @@
 import { corner } from "./placing.js";
 import { element } from "./surface.js";
 
-const REASONS = [
-  ["not-wrong", "没有说错"],
-  ["fits-here", "这里这样说合适"],
-  ["house-style", "我们就这样说"],
-  ["poor-suggestion", "建议不好"],
-  ["other", "其他"],
+export const REASONS = [
+  ["not-wrong", "没说错"],
+  ["fits-here", "这里这么说合适"],
+  ["house-style", "我们就这么说"],
+  ["poor-suggestion", "建议不好用"],
+  ["other", "其他原因"],
 ];
 
 export class Card {
@@ -17,7 +17,7 @@ export class Card {
   #isAskingWhy = false;
   #acts = [];
 
-  /** `take(finding, suggestion)` applies one, resolving to whether it worked; `drop(finding, reason)` ignores one. */
+  /** `take(finding, suggestion)` applies one, resolving to whether it worked; `drop(finding, reason)` dismisses one. */
   constructor(root, { take, drop }) {
     this.take = take;
     this.drop = drop;
@@ -104,7 +104,7 @@ export class Card {
   #suggestions() {
     const { finding, text } = this;
     return element("ul", { className: "better", hidden: !finding.suggestions.length }, ...finding.suggestions.slice(0, 9).map((one, at) => {
-      const act = async () => (await this.take(finding, one)) || this.say("这里刚才变了，或者不能自动改，请手动修改。");
+      const act = async () => (await this.take(finding, one)) || this.say("这里刚刚有改动，或者没法自动替换，请手动改一下。");
       if (!this.#isAskingWhy) this.#acts.push(act);
       return element("li", {}, this.#button("take", act, words(one, text), {}, this.hasKeys && !this.#isAskingWhy ? at + 1 : null));
     }));
@@ -115,7 +115,7 @@ export class Card {
     const more = () => this.next() || this.open(this.place, this.text, this.hasKeys);
     return element(
       "footer", {},
-      this.#button("quiet", () => this.#askWhy(), "忽略", {}, this.hasKeys ? 0 : null),
+      this.#button("quiet", () => this.#askWhy(), "这处不用改", {}, this.hasKeys ? 0 : null),
       rest ? this.#button("quiet more", more, `同一处 ${this.#index + 1} / ${rest + 1}`, { title: "看这一处的下一条" }) : null,
     );
   }
@@ -127,8 +127,8 @@ export class Card {
       this.#acts.push(act);
       return this.#button("quiet", act, label, {}, this.hasKeys ? at + 1 : null);
     });
-    return element("footer", {}, element("div", { className: "reasons", role: "group", ariaLabel: "为什么忽略" },
-      element("span", {}, "为什么忽略？"), ...buttons));
+    return element("footer", {}, element("div", { className: "reasons", role: "group", ariaLabel: "为什么不用改" },
+      element("span", {}, "为什么不用改？"), ...buttons));
   }
 
   #askWhy() {

@@ -5,6 +5,7 @@ import { Chip } from "./chip.js";
 import { customerMessages } from "./customer.js";
 import { fieldFrom } from "./fields.js";
 import { placeAt, placeFrom } from "./findings.js";
+import { feedbackOf } from "./report.js";
 import { Session } from "./session.js";
 import { surface } from "./surface.js";
 import { alive, tell } from "./worker.js";
@@ -15,7 +16,7 @@ const CONTEXT_EVERY = 6; // of those looks
 export class Desk {
   session = null;
   #selector = "";
-  #context = "";
+  #context = []; // the customer's messages, as they went along with the last check
   #ui = null;
   #stop = new AbortController();
   #frame = 0;
@@ -69,7 +70,7 @@ export class Desk {
     this.#ui = this.#makeUi();
     this.session = new Session(field, {
       ask: (text) => this.#ask(text),
-      report: (action, finding, extra) => report(action, finding, extra),
+      report: (action, finding, extra) => this.#report(action, finding, extra),
       drawn: () => this.#drawn(),
     });
     this.#resizing.observe(field.element);
@@ -102,8 +103,13 @@ export class Desk {
 
   #ask(text) {
     const context = customerMessages(this.#selector);
-    this.#context = context.join("\n");
+    this.#context = context;
     return tell({ type: "check", text, context });
+  }
+
+  #report(action, finding, extra) {
+    const body = feedbackOf(action, finding, extra, this.#context);
+    tell({ type: "feedback", body: { id: crypto.randomUUID(), ...body } });
   }
 
   #look() {
@@ -112,8 +118,8 @@ export class Desk {
     this.session.follow();
     this.#stand();
     if (++this.#looks % CONTEXT_EVERY === 0 && this.session.text.trim()) {
-      const context = customerMessages(this.#selector).join("\n");
-      if (context !== this.#context) this.session.schedule();
+      const context = customerMessages(this.#selector);
+      if (context.join("\n") !== this.#context.join("\n")) this.session.schedule();
       this.#context = context;
     }
     return undefined;
@@ -221,11 +227,6 @@ export class Desk {
       this.#open(placeFrom(session.places, session.field.caret() ?? 0), true);
     }
   }
-}
-
-function report(action, finding, extra) {
-  const { rule, guideline, severity, fingerprint, excerpt } = finding;
-  tell({ type: "feedback", body: { id: crypto.randomUUID(), action, rule, guideline, severity, fingerprint, excerpt, ...extra } });
 }
 
 // What has the focus, also inside open shadow roots.

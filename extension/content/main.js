@@ -28,6 +28,7 @@ function stop() {
 
 function hear(message, sender) {
   if (sender.id !== chrome.runtime.id || sender.tab) return;
+  if (message?.site && message.site !== self.origin) return; // meant for another site's frames in this tab
   if (message?.type === "off") stop();
   else if (message?.type === "again") desk?.again();
   else if (message?.type === "selector") desk?.use(message.selector);

@@ -3,8 +3,8 @@
 export const PALETTE = `
 :host {
   color-scheme: light dark;
-  --surface: #fffefb; --raised: #ffffff; --sunken: #f3f0e9; --line: #e2ddd1; --line-strong: #c9c2b2;
-  --ink: #23211c; --ink-soft: #5d584d; --ink-faint: #736d60; --accent: #1f6f5c; --accent-soft: #e2efe9;
+  --surface: #fffefb; --raised: #ffffff; --sunken: #efece4; --line: #e2ddd1; --line-strong: #c9c2b2;
+  --ink: #23211c; --ink-soft: #5d584d; --ink-faint: #6d675a; --accent: #1f6f5c; --accent-soft: #e2efe9;
   --on-accent: #ffffff; --error: #b3362b; --error-soft: #fbe9e5; --warning: #9a5b12; --warning-soft: #faf0dd;
   --info: #3d6380; --info-soft: #e6eff5;
   --shadow: 0 1px 2px rgb(60 50 30 / 8%), 0 8px 28px rgb(60 50 30 / 14%);
@@ -13,10 +13,10 @@ export const PALETTE = `
 }
 @media (prefers-color-scheme: dark) {
   :host {
-    --surface: #211f1b; --raised: #2a2823; --sunken: #191815; --line: #37342d; --line-strong: #524d43;
+    --surface: #211f1b; --raised: #2a2823; --sunken: #141310; --line: #37342d; --line-strong: #524d43;
     --ink: #ece8de; --ink-soft: #b8b1a3; --ink-faint: #989183; --accent: #6fc0a6; --accent-soft: #20362f;
-    --on-accent: #10231d; --error: #f0897d; --error-soft: #3b2320; --warning: #e0ab62; --warning-soft: #372b19;
-    --info: #8fb8d6; --info-soft: #1f2c36;
+    --on-accent: #10231d; --error: #f0897d; --error-soft: #4a2b27; --warning: #e0ab62; --warning-soft: #43351d;
+    --info: #8fb8d6; --info-soft: #263a49;
     --shadow: 0 1px 2px rgb(0 0 0 / 35%), 0 8px 28px rgb(0 0 0 / 45%);
   }
 }

@@ -102,13 +102,13 @@ class Picking {
   }
 
   #invitation() {
-    return [element("p", {}, "点一下客户说的任意一句话"), element("div", { className: "acts" }, button("取消", "Esc", () => this.#cancel()))];
+    return [element("p", {}, "点一下客户发来的任意一条消息"), element("div", { className: "acts" }, button("取消", "Esc", () => this.#cancel()))];
   }
 
   #review() {
     const { count } = this.#found[this.#at];
     return [
-      element("p", {}, `框住了 ${count} 条，都是客户说的吗？`),
+      element("p", {}, `选中了 ${count} 条，都是客户说的吗？`),
       element(
         "div", { className: "acts" },
         button("多一些", "↑", () => this.#step(1), this.#at === this.#found.length - 1),

@@ -109,7 +109,7 @@ export class Session {
   dismiss(finding, reason) {
     this.#dismissed.push(finding);
     this.findings = this.findings.filter((one) => !isLike(one, finding));
-    this.report("dismissed", finding, { reason });
+    this.report("dismissed", finding, { reason, text: this.text });
     this.draw();
   }
 

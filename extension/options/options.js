@@ -14,8 +14,8 @@ on("unpair", "click", "pair-trouble", async () => show(await ask({ type: "unpair
 on("server", "submit", "server-trouble", async () => show(await ask({ type: "server", address: $("address").value })));
 on("add", "submit", "add-trouble", async () => {
   const site = siteOf($("site").value);
-  if (!site) throw new Error("这不像一个网站的地址。");
-  if (!(await permit(permissionPattern(site)))) throw new Error("没有权限就看不到那个网站，请再添加一次并选“允许”。");
+  if (!site) throw new Error("这不像网站地址。");
+  if (!(await permit(permissionPattern(site)))) throw new Error("浏览器还没有允许，请再添加一次，并选“允许”。");
   show(await ask({ type: "allow", site }));
   $("site").value = "";
 });
@@ -54,9 +54,9 @@ function row(site, selector) {
   const item = document.createElement("li");
   item.append(
     word("name", siteName(site)),
-    word("found", selector ? `客户的消息：${selector}` : "还没指客户的消息"),
-    ...(selector ? [button("重来", { type: "forget", site }, `忘掉 ${siteName(site)} 上客户的消息在哪`)] : []),
-    button("移除", { type: "forbid", site }, `不再在 ${siteName(site)} 上使用`),
+    word("found", selector ? `客户的消息：${selector}` : "还没有指定客户的消息"),
+    ...(selector ? [button("重新指定", { type: "forget", site }, `重新指定 ${siteName(site)} 上的客户消息`)] : []),
+    button("移除", { type: "forbid", site }, `移除 ${siteName(site)}`),
   );
   return item;
 }

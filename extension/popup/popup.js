@@ -46,8 +46,8 @@ function show({ status, server, sites }) {
   $("off").hidden = Boolean(own);
   $("on").hidden = !own;
   $("picked").textContent = own?.selector
-    ? "正在使用，也会看客户说了什么。"
-    : "正在使用。指出客户的消息，建议更贴切。";
-  $("pick").textContent = own?.selector ? "重新指客户的消息" : "指给我看客户的消息";
+    ? "正在使用，会结合客户的消息给建议。"
+    : "正在使用。指定客户的消息后，建议会更贴切。";
+  $("pick").textContent = own?.selector ? "重新指定客户的消息" : "指定客户的消息";
   $("pick").classList.toggle("main", !own?.selector);
 }

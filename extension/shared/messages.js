@@ -1,4 +1,5 @@
 // What may be said to the service worker, and by whom; anything else is not answered.
+import { EXCERPT_LIMIT } from "../content/report.js";
 
 export const TEXT_LIMIT = 20_000;
 export const CONTEXT_LIMIT = 20;
@@ -28,7 +29,8 @@ const FROM_OURSELVES = {
 
 const ACTIONS = new Set(["accepted", "edited", "dismissed"]);
 const REASONS = new Set([undefined, "not-wrong", "fits-here", "house-style", "poor-suggestion", "other"]);
-const WORDS = ["id", "rule", "guideline", "severity", "fingerprint", "excerpt"];
+const WORDS = ["id", "rule", "guideline", "severity", "fingerprint"];
+const MAY_BE = { replacement: text(4_000), text: text(TEXT_LIMIT), context: texts };
 
 /** "page", "own" or null: from where a message may have come, judged by its type and its parts. */
 export function kindOf(message) {
@@ -44,6 +46,11 @@ export function kindOf(message) {
 function isFeedback(body) {
   return (
     typeof body === "object" && body !== null && ACTIONS.has(body.action) && REASONS.has(body.reason) &&
-    WORDS.every((key) => text(2_000)(body[key])) && (body.replacement === undefined || text(4_000)(body.replacement))
+    WORDS.every((key) => text(200)(body[key])) && isExcerpt(body.excerpt) &&
+    Object.entries(MAY_BE).every(([key, holds]) => body[key] === undefined || holds(body[key]))
   );
+}
+
+function isExcerpt(value) {
+  return typeof value === "string" && [...value].length <= EXCERPT_LIMIT;
 }

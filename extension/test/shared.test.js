@@ -31,12 +31,15 @@ test("a message is known by its type and all its parts", () => {
   const body = { id: "1", action: "accepted", rule: "a/b", guideline: "b", severity: "info", fingerprint: "f", excerpt: "你" };
   assert.equal(kindOf({ type: "feedback", body }), "page");
   assert.equal(kindOf({ type: "feedback", body: { ...body, reason: "fits-here" } }), "page");
+  assert.equal(kindOf({ type: "feedback", body: { ...body, excerpt: "😀".repeat(40), text: "好", context: ["在吗"] } }), "page");
   const wrong = [
     null, "check", {}, { type: "check" }, { type: "check", text: 1, context: [] }, { type: "check", text: "", context: "好" },
     { type: "check", text: "x".repeat(20_001), context: [] }, { type: "check", text: "", context: Array(21).fill("x") },
     { type: "pair", code: "12345a" }, { type: "constructor" }, { type: "feedback", body: null },
     { type: "feedback", body: { ...body, action: "loved" } }, { type: "feedback", body: { ...body, reason: "because" } },
     { type: "feedback", body: { ...body, replacement: 1 } },
+    { type: "feedback", body: { ...body, excerpt: "好".repeat(41) } }, { type: "feedback", body: { ...body, text: 1 } },
+    { type: "feedback", body: { ...body, context: "在吗" } }, { type: "feedback", body: { ...body, text: "x".repeat(20_001) } },
   ];
   for (const message of wrong) assert.equal(kindOf(message), null, JSON.stringify(message));
 });

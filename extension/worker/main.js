@@ -22,7 +22,7 @@ async function answer(message, sender) {
   const site = siteOf(sender.origin);
   const { sites } = await settings();
   if (kind === "page" && sender.tab && site && Object.hasOwn(sites, site)) return answerPage(message, site, sender);
-  throw new Refused("message", "这句话听不懂。");
+  throw new Refused("message", "认不出这个请求。");
 }
 
 chrome.runtime.onInstalled.addListener(async () => {

@@ -19,7 +19,7 @@ export async function answerOwn(message) {
     case "server":
       return moveTo(message.address);
     case "allow":
-      if (!(await allow(website(message.site)))) throw new Refused("permission", "浏览器没有给这个网站的权限。");
+      if (!(await allow(website(message.site)))) throw new Refused("permission", "浏览器还没有允许访问这个网站。");
       return state();
     case "forbid":
       await forbid(website(message.site));
@@ -48,7 +48,7 @@ async function startPicking(tab) {
 
 async function pair(code) {
   const { token } = await ask("POST", "/api/pair", { code });
-  if (typeof token !== "string" || !token) throw new Refused("pairing", "服务没有给出令牌。");
+  if (typeof token !== "string" || !token) throw new Refused("pairing", "配对没有成功，请换一个配对码再试。");
   await keep({ token });
   return state();
 }
@@ -63,6 +63,6 @@ async function moveTo(typed) {
 
 function website(typed) {
   const site = siteOf(typed);
-  if (!site) throw new Refused("site", "这不是一个网站的地址。");
+  if (!site) throw new Refused("site", "这不是网站地址。");
   return site;
 }

@@ -1,6 +1,6 @@
 // What the scripts in web pages ask for: checks, feedback, the selector of their site.
 import { Refused, ask } from "./server.js";
-import { remember, tellSite } from "./sites.js";
+import { remember } from "./sites.js";
 import { settings } from "./settings.js";
 import { found } from "./status.js";
 
@@ -17,11 +17,16 @@ export async function answerPage(message, site, sender) {
     case "feedback":
       return void (await feedback(message.body));
     case "picked":
-      await tellSite(site, { type: "unpick" });
+      await stopPicking(sender.tab.id);
       return void (await remember(site, message.selector));
     case "unpicked":
-      return void (await tellSite(site, { type: "unpick" }));
+      return void (await stopPicking(sender.tab.id));
   }
+}
+
+// In every frame of the tab, whichever site it is of: all of them began.
+async function stopPicking(tab) {
+  await chrome.tabs.sendMessage(tab, { type: "unpick" }).catch(() => {}); // closed meanwhile
 }
 
 async function check({ text, context }, frame) {

@@ -16,7 +16,7 @@ export class Refused extends Error {
 export async function ask(method, path, body, signal) {
   const { server, token } = await settings();
   const address = serverAddress(server);
-  if (!address) throw new Refused("away", "服务地址不是这台电脑。");
+  if (!address) throw new Refused("away", "服务地址不在这台电脑上。");
   const headers = { ...(body && { "content-type": "application/json" }), ...(token && { authorization: `Bearer ${token}` }) };
   const answer = await reach(`${address}${path}`, {
     method,
@@ -28,7 +28,7 @@ export async function ask(method, path, body, signal) {
     referrerPolicy: "no-referrer",
     signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]) : AbortSignal.timeout(PATIENCE),
   });
-  if (answer.told?.schema !== 1) throw new Refused("away", "那个地址上不是回复教练。");
+  if (answer.told?.schema !== 1) throw new Refused("away", "这个地址上没有回复教练。");
   if (answer.ok) return answer.told;
   const { code = "", message = "这个请求没有成功。" } = answer.told.error ?? {};
   const isStranger = [401, 403].includes(answer.status) && code !== "pairing";
@@ -42,6 +42,6 @@ async function reach(address, request) {
     return { ok: answer.ok, status: answer.status, told };
   } catch {
     if (request.signal.aborted && request.signal.reason?.name !== "TimeoutError") throw new Refused("superseded", "");
-    throw new Refused("away", "连不上教练：请看看 coach serve 是不是开着。");
+    throw new Refused("away", "连不上教练，请看看 coach serve 有没有在运行。");
   }
 }

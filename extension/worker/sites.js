@@ -17,7 +17,7 @@ export async function allow(site) {
 export async function forbid(site) {
   await changeSites((sites) => delete sites[site]);
   await register();
-  await tellSite(site, { type: "off" });
+  await tellScripts({ type: "off" }, site);
   const { sites } = await settings();
   const pattern = permissionPattern(site);
   if (Object.keys(sites).some((other) => permissionPattern(other) === pattern)) return;
@@ -27,7 +27,7 @@ export async function forbid(site) {
 /** Remember how the customer's messages are found on a site; an empty selector forgets it. */
 export async function remember(site, selector) {
   await changeSites((sites) => sites[site] && (sites[site].selector = selector));
-  await tellSite(site, { type: "selector", selector });
+  await tellScripts({ type: "selector", selector }, site);
 }
 
 /** Register the scripts of exactly the sites that are allowed. One at a time: registering is not atomic. */
@@ -61,7 +61,7 @@ function script(site) {
 
 /** Start in the tabs that are open already: after allowing a site, and after an update. */
 export async function startIn(site) {
-  await inTabs(site, (id) => chrome.scripting.executeScript({ target: { tabId: id, allFrames: true }, files: LOADER }));
+  await inTabs({ url: scriptPattern(site) }, (id) => chrome.scripting.executeScript({ target: { tabId: id, allFrames: true }, files: LOADER }));
 }
 
 /** Forget the sites whose permission a person took back in the browser's own settings. */
@@ -72,16 +72,12 @@ export async function forbidWithoutPermission() {
   }
 }
 
-export async function tellSites(message) {
-  const { sites } = await settings();
-  await Promise.all(Object.keys(sites).map((site) => tellSite(site, message)));
+/** Tell every script, or with `site` those of that site: in all tabs, as a site may be open in a frame of another. */
+export async function tellScripts(message, site) {
+  await inTabs({}, (id) => chrome.tabs.sendMessage(id, { ...message, site }));
 }
 
-export async function tellSite(site, message) {
-  await inTabs(site, (id) => chrome.tabs.sendMessage(id, message));
-}
-
-async function inTabs(site, act) {
-  const own = await chrome.tabs.query({ url: scriptPattern(site) });
-  await Promise.allSettled(own.map((tab) => act(tab.id)));
+async function inTabs(which, act) {
+  const tabs = await chrome.tabs.query(which);
+  await Promise.allSettled(tabs.map((tab) => act(tab.id)));
 }

@@ -2,7 +2,7 @@
 import { show } from "./badge.js";
 import { Refused, ask } from "./server.js";
 import { settings } from "./settings.js";
-import { tellSites } from "./sites.js";
+import { tellScripts } from "./sites.js";
 
 const ALARM = "health";
 const SOONEST = 1_000;
@@ -23,7 +23,7 @@ export async function found(now) {
     await show(now);
   }
   if (now !== "ok") again(SOONEST);
-  else if (now !== before) await tellSites({ type: "again" });
+  else if (now !== before) await tellScripts({ type: "again" });
 }
 
 /** Ask for the server's health, and show it. */

@@ -24,7 +24,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 EXTENSION = ROOT / "extension"
 DESKS = ("textarea", "contenteditable", "react")
-POLICY = "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:"
+POLICY = "default-src 'self'; img-src 'self' data:; frame-src http://127.0.0.1:*"
+EXECUTABLE = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PATIENCE = int(os.environ.get("COACH_PATIENCE", "20000"))
 
 
@@ -119,9 +120,10 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
 
 def bundle(folder: Path) -> None:
     """React itself, from the libraries that the pages are built with."""
+    if shutil.which("node") is None:
+        pytest.skip("needs node")
     libraries = ROOT / "web-src" / "node_modules"
-    if shutil.which("node") is None or not (libraries / "react-dom").is_dir():
-        pytest.skip("needs node, and `npm ci` in web-src")
+    assert (libraries / "react-dom").is_dir(), "needs the libraries of the pages: `npm ci` in web-src"
     command = [
         "node",
         str(libraries / "esbuild" / "bin" / "esbuild"),
@@ -147,7 +149,7 @@ class Chromium:
 
     def __init__(self, browser: Any, profile: Path, color_scheme: str = "light") -> None:
         self.context = browser.browser_type.launch_persistent_context(
-            str(profile), executable_path=shutil.which("chromium") or shutil.which("google-chrome"), headless=True,
+            str(profile), executable_path=EXECUTABLE, headless=True,
             chromium_sandbox=False, viewport={"width": 1000, "height": 720}, color_scheme=color_scheme, locale="zh-CN",
             args=[
                 f"--disable-extensions-except={EXTENSION}", f"--load-extension={EXTENSION}", "--disable-gpu",

@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import json
 import threading
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -19,6 +20,8 @@ class Relay:
         self.answered: list[tuple[Any, Any]] = []
         self._server: ThreadingHTTPServer | None = None
         self._own = 0
+        self._lets_through = threading.Event()
+        self._lets_through.set()
         self.up()
 
     @property
@@ -35,6 +38,7 @@ class Relay:
             def answer(self) -> None:
                 body = self.rfile.read(int(self.headers.get("content-length", 0)))
                 relay.asked.append((self.path, dict(self.headers.items()), json.loads(body) if body else None))
+                relay._lets_through.wait(timeout=60)
                 status, told = relay._hand_on(self.command, self.path, dict(self.headers.items()), body)
                 if body and status == 200:
                     relay.answered.append((json.loads(body), json.loads(told)))
@@ -59,6 +63,15 @@ class Relay:
         assert self._server is not None
         self._server.shutdown()
         self._server.server_close()
+
+    @contextlib.contextmanager
+    def holding(self) -> Iterator[None]:
+        """Meanwhile what is asked is remembered, and answered afterwards."""
+        self._lets_through.clear()
+        try:
+            yield
+        finally:
+            self._lets_through.set()
 
     def bodies(self, path: str) -> list[Any]:
         """What was sent to `path`, in order; health probes, which check an empty text, left out."""

@@ -19,9 +19,9 @@ def desk(request, open_desk, chromium, desks):
     yield open_desk(request.param)
     page = chromium.own_page("options/options.html")
     page.locator("#sites li").first.wait_for()
-    for button in page.get_by_role("button", name="忘掉").all():
+    for button in page.get_by_role("button", name="重新指定").all():
         button.click()
-    page.get_by_role("button", name="忘掉").first.wait_for(state="detached")
+    page.get_by_role("button", name="重新指定").first.wait_for(state="detached")
     page.close()
 
 
@@ -34,7 +34,7 @@ def start_picking(chromium, desk):
         ".catch(() => new Promise((wake) => setTimeout(wake, 100)).then(say)); await say(); }",
         desk.page.url,
     )
-    desk.wait_for_drawn("(root) => root.querySelector('.bar')?.innerText.includes('点一下客户说的任意一句话')")
+    desk.wait_for_drawn("(root) => root.querySelector('.bar')?.innerText.includes('点一下客户发来的任意一条消息')")
 
 
 def pick(chromium, desk, words):
@@ -64,7 +64,7 @@ def test_pointing_at_one_message_finds_all_of_the_customer_and_none_of_the_agent
     assert "context" not in paired_server.relay.bodies("/api/check")[-1]
     assert desk.marks() == []
     told = pick(chromium, desk, CUSTOMER[desk.name][at][:9])
-    assert told == "框住了 3 条，都是客户说的吗？"
+    assert told == "选中了 3 条，都是客户说的吗？"
     desk.page.keyboard.press("Enter")
     wait_for_check(desk, paired_server.relay, lambda body: body.get("context") == CUSTOMER[desk.name])
     assert desk.text() == REPLY

@@ -139,6 +139,18 @@ def test_the_marks_are_really_seen(desk):
     assert desk.page.context.new_page().evaluate(count, [shot, mark]) > 40
 
 
+def test_an_underline_tells_the_severity_by_its_form(desk):
+    desk.write(REFUSAL)
+    desk.wait_for_marks("不能退货")
+    style = "'error warning info'.split(' ').map((one) => getComputedStyle(words, `::highlight(reply-coach-${one})`)"
+    forms = f"{style}.textDecorationStyle)"
+    if desk.is_rich:
+        found = desk.field.evaluate(f"(words) => {forms}")
+    else:
+        found = desk.drawn(f"(root) => {{ const words = root.querySelector('.words'); return words && {forms}; }}")
+    assert found == ["double", "solid", "dotted"]
+
+
 def test_the_page_is_not_changed_where_people_write(desk, paired_server):
     html = "() => document.body.outerHTML"
     desk.write(REFUSAL)

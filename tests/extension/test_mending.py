@@ -139,12 +139,14 @@ def test_ignoring_asks_why_tells_the_server_and_keeps_quiet(desk, paired_server)
     title = open_card(desk).splitlines()[0]
     desk.page.keyboard.press("0")
     desk.wait_for_drawn(
-        "(root) => root.querySelector('.reasons') && root.querySelector('.reasons').innerText.includes('为什么忽略')"
+        "(root) => root.querySelector('.reasons') && root.querySelector('.reasons').innerText.includes('为什么不用改')"
     )
     desk.page.keyboard.press("2")
     desk.wait_for_no_marks()
     [told] = feedback(paired_server.relay, 1)
     assert (told["action"], told["reason"], told["excerpt"]) == ("dismissed", "fits-here", "尽快")
+    assert (told["text"], told["context"]) == ("这件事我们会尽快处理", [])
+    wait_until_stored(desk, paired_server.relay, told["id"])
     assert title == "说清时间"
     desk.page.keyboard.press("End")
     desk.page.keyboard.insert_text("好")

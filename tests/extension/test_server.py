@@ -6,6 +6,7 @@ import re
 import pytest
 
 REFUSAL = "亲，这边不能退货的哦"
+ELSEWHERE = "我们会尽快处理"
 
 
 def wait_for_badge(chromium, wanted):
@@ -14,6 +15,16 @@ def wait_for_badge(chromium, wanted):
             return
         chromium.context.pages[0].wait_for_timeout(100)
     assert chromium.badge() == wanted
+
+
+def still_marked(chromium, desks, desk_module):
+    """Write on another desk, and wait for its marks: what was written before had its answer by then, if any came."""
+    page = chromium.context.new_page()
+    page.goto(f"{desks['react']}/react/")
+    other = desk_module.Desk(page, "react")
+    other.write(ELSEWHERE)
+    other.wait_for_marks("尽快")
+    page.close()
 
 
 @pytest.fixture
@@ -137,22 +148,47 @@ def test_turned_off_for_a_site_it_falls_silent_at_once_and_comes_back_without_a_
     desk.write(REFUSAL)
     desk.wait_for_marks("不能退货")
     options = own.own_page("options/options.html")
-    options.get_by_role("button", name=f"不再在 {desks['textarea'].removeprefix('http://')} 上使用").click()
+    options.get_by_role("button", name=f"移除 {desks['textarea'].removeprefix('http://')}").click()
     desk.wait_for_no_marks()
     page.wait_for_function("() => document.querySelectorAll('reply-coach').length === 0")
     page.bring_to_front()
     paired_server.relay.asked.clear()
     desk.write("，也不能换货")
-    page.wait_for_timeout(1_000)
-    assert paired_server.relay.bodies("/api/check") == []
+    still_marked(own, desks, desk_module)
+    page.bring_to_front()
     page.reload()
     desk.write(REFUSAL)
-    page.wait_for_timeout(1_000)
+    still_marked(own, desks, desk_module)
     assert desk.marks() == []
+    assert {body["text"] for body in paired_server.relay.bodies("/api/check")} == {ELSEWHERE}
     options.bring_to_front()
     options.get_by_label("网站地址").fill(desks["textarea"])
     options.get_by_role("button", name="添加").click()
     desk.wait_for_marks("不能退货")
+
+
+def test_turned_off_it_falls_silent_in_a_frame_of_another_site_too(
+    make_chromium, paired_server, desks, set_up_extension, desk_module
+):
+    chromium = make_chromium()
+    site = desks["contenteditable"]
+    set_up_extension(chromium, paired_server, {"contenteditable": site})
+    page = chromium.context.new_page()
+    page.goto(f"{desks['textarea']}/textarea/")
+    page.evaluate(
+        "(address) => { const frame = document.createElement('iframe'); frame.id = 'inner'; frame.src = address; "
+        "frame.style.height = '400px'; document.body.prepend(frame); }",
+        f"{site}/contenteditable/",
+    )
+    page.frame_locator("#inner").locator("#field").click()
+    page.keyboard.insert_text(REFUSAL)
+    inner = next(one for one in page.frames if one.parent_frame)
+    inner.wait_for_function("() => CSS.highlights.get('reply-coach-warning')?.size > 0")
+    options = chromium.own_page("options/options.html")
+    options.get_by_role("button", name=f"移除 {site.removeprefix('http://')}").click()
+    inner.wait_for_function("() => !CSS.highlights.get('reply-coach-warning')?.size")
+    inner.wait_for_function("() => document.querySelectorAll('reply-coach').length === 0")
+    assert chromium.troubles == []
 
 
 def test_a_page_left_behind_by_its_extension_falls_silent_without_a_sound(own, desks, desk_module, paired_server):
@@ -186,9 +222,9 @@ def test_the_popup_knows_the_open_tab_and_uses_the_coach_there(
     popup.get_by_role("button", name="在这个网站上使用").click()
     popup.get_by_text("正在使用").wait_for()
     desk = desk_module.Desk(page, "contenteditable")
-    popup.get_by_role("button", name="指给我看客户的消息").click()
+    popup.get_by_role("button", name="指定客户的消息").click()
     page.bring_to_front()
-    desk.wait_for_drawn("(root) => root.querySelector('.bar')?.innerText.includes('点一下客户说的任意一句话')")
+    desk.wait_for_drawn("(root) => root.querySelector('.bar')?.innerText.includes('点一下客户发来的任意一条消息')")
     page.keyboard.press("Escape")
     desk.write(REFUSAL)
     desk.wait_for_marks("不能退货")

@@ -39,6 +39,12 @@ def test_words_of_which_only_the_beginning_was_kept_cannot_be_allowed(small_hous
     assert not Path("coach.yaml").exists()
 
 
+def test_where_the_text_is_known_the_beginning_shows_the_sentence(small_house):
+    text = f"您好。{'亲' * 10}这个不能退{'的' * 40}。谢谢"
+    allow(Run(settings_for(()), {}), ONE._replace(excerpt=f"不能退{'的' * 36}…", text=text))
+    assert settings_for(()).allowlist[0].text == f"{'亲' * 10}这个不能退{'的' * 40}"
+
+
 def test_the_agents_reason_and_the_user_stand_in_for_reason_and_owner(small_house):
     allow(Run(settings_for(()), {}), ONE)
     [entry] = settings_for(()).allowlist

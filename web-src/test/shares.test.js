@@ -23,8 +23,8 @@ test("a rule is doubtful when enough people dismissed it", () => {
 test("reasons and places are said in words", () => {
   assert.equal(reasonsInWords({ "fits-here": 1, "not-wrong": 3, other: 0 }), "没说错 3 次 · 这里这么说合适 1 次");
   assert.equal(reasonsInWords(undefined), "");
-  assert.equal(settledInWords("allowed", "coach.yaml:12"), "已加进放行名单：coach.yaml:12");
-  assert.equal(settledInWords("labelled"), "已存成评测样本");
+  assert.equal(settledInWords("allowed", "coach.yaml:12"), "已加进豁免名单：coach.yaml:12");
+  assert.equal(settledInWords("labelled"), "已存成评测用例");
   assert.match(moment("2026-05-06T06:05:00Z"), /^5月[67]日 \d\d:\d\d$/);
   assert.equal(moment("never"), "");
 });

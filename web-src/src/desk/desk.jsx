@@ -56,7 +56,7 @@ function Desk() {
     draft.say("换下一条了", [["撤销", () => begin(old, hidden)]]);
   };
   const all = async () => {
-    if (!(await draft.useAll())) draft.say("没有能直接换上的说法，剩下的要你来填");
+    if (!(await draft.useAll())) draft.say("没有能直接换上的说法，剩下的要您来填");
   };
   useKeys({
     offer: ({ index }) => draft.use(index),

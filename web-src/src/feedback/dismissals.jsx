@@ -12,7 +12,7 @@ export function Dismissals({ dismissals, rules }) {
   return (
     <section aria-labelledby="dismissals-title">
       <h2 id="dismissals-title">最近忽略的</h2>
-      <p class="soft">说得没错的，加进放行名单，以后就不再标；规则标错了的，存成评测样本，改规则时能对照。</p>
+      <p class="soft">说得没错的，加进豁免名单，以后就不再标；规则标错了的，存成评测用例，改规则时能对照。</p>
       <ul class="panel dismissals">
         {dismissals.slice(0, shown).map((one) => (
           <Dismissal key={one.id} dismissal={one} title={titles.get(one.rule) || one.rule} />
@@ -65,7 +65,7 @@ function Dismissal({ dismissal, title }) {
         {!state.settled && !isAsking && (
           <>
             <button class="button" type="button" disabled={state.isBusy} onClick={() => settle("allow", {})}>
-              加进放行名单
+              加进豁免名单
             </button>
             <button
               class="button"
@@ -74,7 +74,7 @@ function Dismissal({ dismissal, title }) {
               aria-expanded={hasText ? undefined : isAsking}
               onClick={() => (hasText ? settle("label", {}) : setAsking(true))}
             >
-              存成评测样本
+              存成评测用例
             </button>
           </>
         )}

@@ -30,7 +30,7 @@ function Feedback() {
       <main class="feedback">
         <h1>反馈</h1>
         {problem && <Trouble problem={problem} onRetry={load} />}
-        {!answer && !problem && <p class="soft">正在看…</p>}
+        {!answer && !problem && <p class="soft">正在加载…</p>}
         {isEmpty && <Empty />}
         {answer && !isEmpty && (
           <>

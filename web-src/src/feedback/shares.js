@@ -33,7 +33,7 @@ export function reasonsInWords(reasons) {
 
 /** What became of a dismissal. */
 export function settledInWords(settled, place) {
-  const done = { allowed: "已加进放行名单", labelled: "已存成评测样本" }[settled] ?? "";
+  const done = { allowed: "已加进豁免名单", labelled: "已存成评测用例" }[settled] ?? "";
   return place ? `${done}：${place}` : done;
 }
 

@@ -79,7 +79,7 @@ function Code() {
         </>
       ) : (
         <p class="soft small" role="timer" aria-live="off">
-          {code ? `${clock(left)} 后失效，只能用一次` : "在取…"}
+          {code ? `${clock(left)} 后失效，只能用一次` : "正在取…"}
         </p>
       )}
     </div>

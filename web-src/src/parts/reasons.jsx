@@ -26,7 +26,7 @@ export function Reasons({ onReason, onCancel }) {
         </button>
       ))}
       <button type="button" class="reason reason-cancel" onClick={onCancel}>
-        先不放过
+        返回
       </button>
     </div>
   );

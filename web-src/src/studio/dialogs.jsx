@@ -46,7 +46,7 @@ export function NewPack({ around, onClose, onMake }) {
   const [title, setTitle] = useState("");
   const [problem, run] = useTry(() => onMake(name.trim(), title.trim()), onClose);
   return (
-    <Dialog title="新建规则包" done="建好它" onClose={onClose} onDone={run} problem={problem}>
+    <Dialog title="新建规则包" done="新建" onClose={onClose} onDone={run} problem={problem}>
       <TextField label="叫什么" value={title} placeholder="例如：我们店" onValue={setTitle} />
       <TextField label="文件夹的名字" value={name} placeholder="our-shop" hint={`${NAME}；建在 ${around === "." ? "启动教练的文件夹" : around} 里`} onValue={setName} />
     </Dialog>
@@ -60,7 +60,7 @@ export function NewFile({ pack, names, onClose, onMake }) {
   const [guideline, setGuideline] = useState(guidelines[0]?.[0] ?? "");
   const [problem, run] = useTry(() => onMake(pack, { kind, name: name.trim(), guideline }), onClose);
   return (
-    <Dialog title={`在“${pack.title}”里新建`} done="建好它" onClose={onClose} onDone={run} problem={problem}>
+    <Dialog title={`在“${pack.title}”里新建`} done="新建" onClose={onClose} onDone={run} problem={problem}>
       <SelectField label="建什么" value={kind} options={["rule", "playbook", "signal", "lexicon"].map((one) => [one, KINDS[one]])} onValue={setKind} />
       <TextField label="名字" value={name} hint={NAME} onValue={setName} />
       {kind === "rule" && (

@@ -39,7 +39,7 @@ function Wording({ text }) {
       await navigator.clipboard.writeText(text);
       setState("拷好了");
     } catch {
-      setState("没拷成，请选中文字来拷");
+      setState("没复制成功，请选中文字自己复制");
     }
     setTimeout(() => setState(""), 4000);
   };
@@ -49,8 +49,8 @@ function Wording({ text }) {
         <span class="wording-title">这是您上次采纳的说法：</span>
         <q>{text}</q>
       </p>
-      <button class="button" type="button" onClick={copy} aria-label={`拷贝“${text}”`}>
-        拷贝
+      <button class="button" type="button" onClick={copy} aria-label={`复制“${text}”`}>
+        复制
       </button>
       <span class="wording-state" role="status">
         {state}

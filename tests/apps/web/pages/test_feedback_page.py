@@ -93,8 +93,8 @@ def test_a_dismissal_is_allowed_in_one_step_and_the_place_is_shown(open_page, st
     endpoint = stand()
     page = open_page("/feedback", prepare=endpoint)
     one = dismissal(page, "一分钱一分货")
-    one.get_by_role("button", name="加进放行名单").click()
-    expect(one.get_by_role("status")).to_have_text("已加进放行名单：coach.yaml:12")
+    one.get_by_role("button", name="加进豁免名单").click()
+    expect(one.get_by_role("status")).to_have_text("已加进豁免名单：coach.yaml:12")
     expect(one.get_by_role("button")).to_have_count(0)
     assert [name for name, _ in endpoint.asked] == ["a1/allow"]
 
@@ -103,8 +103,8 @@ def test_a_dismissal_whose_text_is_stored_becomes_a_row_in_one_step(open_page, s
     endpoint = stand()
     page = open_page("/feedback", prepare=endpoint)
     one = dismissal(page, "一分钱一分货")
-    one.get_by_role("button", name="存成评测样本").click()
-    expect(one.get_by_role("status")).to_have_text("已存成评测样本：labelled.jsonl:7")
+    one.get_by_role("button", name="存成评测用例").click()
+    expect(one.get_by_role("status")).to_have_text("已存成评测用例：labelled.jsonl:7")
     assert endpoint.asked == [("a1/label", {})]
 
 
@@ -112,7 +112,7 @@ def test_a_text_that_is_not_stored_is_asked_for(open_page, stand):
     endpoint = stand()
     page = open_page("/feedback", prepare=endpoint)
     one = dismissal(page, "但是")
-    one.get_by_role("button", name="存成评测样本").click()
+    one.get_by_role("button", name="存成评测用例").click()
     field = one.get_by_label("回复", exact=True)
     expect(field).to_be_focused()
     expect(one.get_by_role("button", name="存下来")).to_be_disabled()
@@ -122,38 +122,38 @@ def test_a_text_that_is_not_stored_is_asked_for(open_page, stand):
     expect(one.get_by_text("是这一条吗")).to_have_count(0)
     one.get_by_label("客户前面说的话").fill("几时到\n\n急")
     one.get_by_role("button", name="存下来").click()
-    expect(one.get_by_role("status")).to_have_text("已存成评测样本：labelled.jsonl:7")
+    expect(one.get_by_role("status")).to_have_text("已存成评测用例：labelled.jsonl:7")
     assert endpoint.asked == [("a2/label", {"text": "周五能到，但是要签收", "context": ["几时到", "急"]})]
 
 
 def test_asking_for_a_text_can_be_left_with_escape(open_page, stand):
     page = open_page("/feedback", prepare=stand())
     one = dismissal(page, "但是")
-    one.get_by_role("button", name="存成评测样本").click()
+    one.get_by_role("button", name="存成评测用例").click()
     page.keyboard.press("Escape")
     expect(one.get_by_label("回复", exact=True)).to_have_count(0)
-    expect(one.get_by_role("button", name="存成评测样本")).to_be_enabled()
+    expect(one.get_by_role("button", name="存成评测用例")).to_be_enabled()
 
 
 def test_what_was_settled_before_says_so(open_page, stand):
     one = dismissal(open_page("/feedback", prepare=stand()), "不过")
-    expect(one.get_by_role("status")).to_have_text("已存成评测样本")
+    expect(one.get_by_role("status")).to_have_text("已存成评测用例")
     expect(one.get_by_role("button")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
-    ("status", "told"), [(409, "已经处理过了"), (503, "放行名单写不进去。"), (404, "没有这一条反馈。")]
+    ("status", "told"), [(409, "已经处理过了"), (503, "豁免名单写不进去。"), (404, "没有这一条反馈。")]
 )
 def test_a_step_that_fails_says_why_and_can_be_tried_again(open_page, stand, status, told):
     endpoint = stand()
     endpoint.settling = refusal(status, "any", told)
     page = open_page("/feedback", prepare=endpoint, expects_errors=True)
     one = dismissal(page, "一分钱一分货")
-    one.get_by_role("button", name="加进放行名单").click()
+    one.get_by_role("button", name="加进豁免名单").click()
     expect(one.get_by_role("alert")).to_contain_text(told)
     endpoint.settling = {}
-    one.get_by_role("button", name="加进放行名单").click()
-    expect(one.get_by_role("status")).to_have_text("已加进放行名单：coach.yaml:12")
+    one.get_by_role("button", name="加进豁免名单").click()
+    expect(one.get_by_role("status")).to_have_text("已加进豁免名单：coach.yaml:12")
     expect(one.get_by_role("alert")).to_have_count(0)
 
 
@@ -187,7 +187,7 @@ def test_in_a_narrow_window_the_table_is_a_list_and_nothing_runs_over(open_page,
     row = page.get_by_role("row", name="不说忌语")
     expect(row).to_be_visible()
     assert row.evaluate("row => getComputedStyle(row).display") == "flex"
-    dismissal(page, "但是").get_by_role("button", name="存成评测样本").click()
+    dismissal(page, "但是").get_by_role("button", name="存成评测用例").click()
     expect(page.get_by_label("回复", exact=True)).to_be_visible()
     assert fits(page)
 
@@ -214,17 +214,17 @@ def test_the_page_and_the_servers_own_endpoint_understand_each_other(open_page, 
     assert row.get_by_role("cell").all_inner_texts()[:3] == ["1", "0", "2"]
     expect(row).to_contain_text("没说错 2 次")
     one = page.locator(".dismissal", has=page.locator(".excerpt", has_text=re.compile("^但是$")))
-    one.get_by_role("button", name="存成评测样本").click()
+    one.get_by_role("button", name="存成评测用例").click()
     one.get_by_label("回复", exact=True).fill("周五能到，但是要签收")
     one.get_by_role("button", name="存下来").click()
-    expect(one.get_by_role("status")).to_contain_text("已存成评测样本：")
+    expect(one.get_by_role("status")).to_contain_text("已存成评测用例：")
     expect(one.get_by_role("status")).to_contain_text("labelled.jsonl:1")
     other = dismissal(page, "但是呢")
-    other.get_by_role("button", name="加进放行名单").click()
-    expect(other.get_by_role("status")).to_contain_text("已加进放行名单：")
+    other.get_by_role("button", name="加进豁免名单").click()
+    expect(other.get_by_role("status")).to_contain_text("已加进豁免名单：")
     page.reload()
-    expect(page.get_by_text("已存成评测样本")).to_be_visible()
-    expect(page.get_by_text("已加进放行名单")).to_be_visible()
+    expect(page.get_by_text("已存成评测用例")).to_be_visible()
+    expect(page.get_by_text("已加进豁免名单")).to_be_visible()
 
 
 def tell(server: Any, body: dict[str, Any]) -> None:

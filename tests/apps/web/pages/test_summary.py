@@ -55,7 +55,7 @@ def test_it_says_how_often_what_was_taken_and_what_went_well(open_page):
 
 def test_the_last_wording_is_copied(open_page):
     page = open_week(open_page, evening())
-    page.get_by_role("button", name="拷贝").click()
+    page.get_by_role("button", name="复制").click()
     expect(page.get_by_role("status").filter(has_text="拷好了")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == WORDING
 
