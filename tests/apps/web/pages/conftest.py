@@ -41,9 +41,9 @@ class Server:
     def start(self) -> None:
         """Start it, and wait until it answers."""
         environment = {**os.environ, "COACH_DATA": str(self._data), "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-W", "ignore", "-m", "coach", "serve", "--port", str(self.port), "--config", "none"]
+        command = [sys.executable, "-W", "ignore", "-m", "coach", "serve", "--port", str(self.port), *self._arguments]
         self._process = subprocess.Popen(
-            [*command, "--config", "none", *self._arguments],
+            command,
             stderr=subprocess.PIPE,
             encoding="utf-8",
             env=environment,
