@@ -17,7 +17,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from coach.errors import StoreError
 from coach.files.data_folder import made_private
-from coach.files.reports.redaction import redacted
+from coach.files.excerpts import beginning, masked
 
 FILE: Final = "feedback.sqlite3"
 BUSY_SECONDS: Final = 0.5
@@ -35,10 +35,6 @@ REASONS: Final = {
     "other": "其他原因",
 }
 """Why a finding was dismissed, and how that is told."""
-EXCERPT: Final = 40
-"""Code points of the marked words, and of what took their place, that are kept where whole texts are not."""
-CUT: Final = "…"
-"""What stands at the end of words that were cut."""
 Settled = Literal["allowed", "labelled"]
 
 _TABLE: Final = """
@@ -140,11 +136,11 @@ class FeedbackStore:
             with_text: whether the whole reply is kept as well.
         """
         text, context = (given.text, given.context) if with_text else (None, ())
-        kept = _masked if with_text else _beginning  # some rules mark a whole reply
+        kept = masked if with_text else beginning  # some rules mark a whole reply
         row = (
             given.id, _now(), given.action, given.rule, given.guideline, given.severity, given.fingerprint,
-            kept(given.excerpt), kept(given.replacement), given.reason, _masked(text),
-            json.dumps([_masked(one) for one in context], ensure_ascii=False), given.surface, None,
+            kept(given.excerpt), kept(given.replacement), given.reason, masked(text),
+            json.dumps([masked(one) for one in context], ensure_ascii=False), given.surface, None,
         )  # fmt: skip
         with self._writing() as connection:
             marks = ", ".join("?" * len(row))
@@ -294,16 +290,6 @@ def _dismissal(row: tuple[Any, ...]) -> Dismissal:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _masked(text: str | None) -> str | None:
-    return None if text is None else redacted(text)
-
-
-def _beginning(text: str | None) -> str | None:
-    """`text` with identifiers starred, and no more of it than `EXCERPT`."""
-    starred = _masked(text)
-    return starred if starred is None or len(starred) <= EXCERPT else starred[: EXCERPT - 1] + CUT
 
 
 def _storable(value: str | None) -> str | None:

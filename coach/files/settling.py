@@ -13,7 +13,8 @@ import yaml
 
 from coach.errors import CoachError, WriteError
 from coach.files.atomic import atomic
-from coach.files.feedback import CUT, EXCERPT, REASONS, Dismissal
+from coach.files.excerpts import is_cut
+from coach.files.feedback import REASONS, Dismissal
 from coach.files.reports.redaction import redacted
 from coach.files.run import Run, Scope
 from coach.files.settings import SETTINGS_FILE, shown_path
@@ -105,23 +106,18 @@ def _knows(run: Run, rule: str) -> bool:
 def _words(dismissed: Dismissal) -> str:
     """Words that show where the finding was: its sentence where that is known, else the excerpt; none with stars."""
     told = dismissed.text or ""
-    at = told.find(dismissed.excerpt[:-1] if _is_cut(dismissed.excerpt, dismissed) else dismissed.excerpt)
+    at = told.find(dismissed.excerpt[:-1] if is_cut(dismissed.excerpt) else dismissed.excerpt)
     sentences = [
         found[0].strip() for found in _SENTENCE.finditer(told) if at >= 0 and found.start() <= at < found.end()
     ]
     for words in (*sentences, dismissed.excerpt.strip()):
-        if words and not _STARS.search(words) and not _is_cut(words, dismissed):
+        if words and not _STARS.search(words) and not is_cut(words):
             return words
     if not dismissed.excerpt.strip():
         raise NotSettledError("这一处没有记下原来的字，请在 coach.yaml 里手写这一条。")
-    if _is_cut(dismissed.excerpt, dismissed):
+    if is_cut(dismissed.excerpt):
         raise NotSettledError("标出的话太长，只存了开头，认不出原来那句，请在 coach.yaml 里手写这一条。")
     raise NotSettledError("这一处是打了星号存的，看不出原来的字，请在 coach.yaml 里手写这一条。")
-
-
-def _is_cut(words: str, dismissed: Dismissal) -> bool:
-    """Whether only the beginning of the words was kept."""
-    return words == dismissed.excerpt and len(words) == EXCERPT and words.endswith(CUT)
 
 
 def _named_file(text: str, key: str) -> str:

@@ -200,7 +200,7 @@ def server(tmp_path, checkout, own_rule) -> Iterator[tuple[int, subprocess.Popen
     (tmp_path / "own" / "pack.yaml").write_text("name: own\n", encoding="utf-8")
     (tmp_path / "own" / "x.yaml").write_text(own_rule, encoding="utf-8")
     (tmp_path / "coach.yaml").write_text("packs: [./own]\n", encoding="utf-8")
-    command = [sys.executable, "-W", "ignore", "-m", "coach", "serve", "--port", "0"]
+    command = [sys.executable, "-W", "ignore", "-m", "coach", "serve", "--port", "0", "--rate", "100000"]
     environment = {**os.environ, "PYTHONPATH": str(checkout), "COACH_DATA": str(tmp_path / "data")}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", cwd=tmp_path, env=environment)
     line = process.stderr.readline()

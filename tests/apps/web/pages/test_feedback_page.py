@@ -211,8 +211,8 @@ def test_the_page_and_the_servers_own_endpoint_understand_each_other(open_page, 
         tell(server, {**told, **dismissed})
     page.reload()
     row = page.get_by_role("row", name="没有“但是”")
-    assert row.get_by_role("cell").all_inner_texts()[:3] == ["1", "0", "2"]
     expect(row).to_contain_text("没说错 2 次")
+    assert row.get_by_role("cell").all_inner_texts()[:3] == ["1", "0", "2"]
     one = page.locator(".dismissal", has=page.locator(".excerpt", has_text=re.compile("^但是$")))
     one.get_by_role("button", name="存成评测用例").click()
     one.get_by_label("回复", exact=True).fill("周五能到，但是要签收")
