@@ -1,10 +1,10 @@
 // A window over the page: modal, closed with Esc or beside it, focus goes back where it came from.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** `title` names it; `onClose` is told when it closes, however that came about. */
 export function Dialog({ title, onClose, closable = true, children }) {
   const element = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     const before = document.activeElement;
     if (!dialog.open) dialog.showModal();

@@ -1,11 +1,12 @@
 // Why a finding is waved away: five reasons, one key or click each.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { REASONS } from "./words.js";
 
 /** Asks for a reason; the first one has the focus, 1–5 choose, Esc goes back. */
 export function Reasons({ onReason, onCancel }) {
   const box = useRef(null);
-  useEffect(() => {
+  // Before the next key can come: a digit typed right after Alt+X is a reason, never a character of the draft.
+  useLayoutEffect(() => {
     box.current.scrollIntoView({ block: "nearest" });
     box.current.querySelector("button").focus({ preventScroll: true });
   }, []);

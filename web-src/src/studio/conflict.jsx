@@ -1,10 +1,10 @@
 // The file was changed elsewhere while it was open here: both texts, and what can be done.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { lineDiff } from "./line-diff.js";
 
 export function Conflict({ theirs, mine, onTheirs, onMine, onExport, onBack }) {
   const heading = useRef(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const lines = lineDiff(theirs, mine);
   return (
     <section class="studio-conflict" aria-labelledby="conflict-title">

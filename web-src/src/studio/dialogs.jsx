@@ -1,5 +1,5 @@
 // The small windows: a new pack, a new file, a built-in rule copied into one's own pack.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { SelectField, TextField } from "./fields.jsx";
 import { KINDS, stem } from "./words.js";
 
@@ -7,7 +7,7 @@ const NAME = "小写字母、数字、汉字和 -，例如 late-reply";
 
 function Dialog({ title, children, onClose, onDone, done, problem }) {
   const dialog = useRef(null);
-  useEffect(() => dialog.current.showModal(), []);
+  useLayoutEffect(() => dialog.current.showModal(), []);
   const send = (event) => {
     event.preventDefault();
     onDone();

@@ -331,6 +331,20 @@ class TestDismissing:
         page.get_by_role("button", name="都放回来").click()
         marked(page, "但是").wait_for()
 
+    def test_the_reasons_hear_the_very_next_key(self, open_page):
+        page = open_page()
+        write(page, "我来查一下，但是要等")
+        marked(page, "但是").wait_for()
+        heard = page.evaluate(
+            """async () => {
+                const key = { code: "KeyX", key: "x", altKey: true, bubbles: true, cancelable: true };
+                document.activeElement.dispatchEvent(new KeyboardEvent("keydown", key));
+                for (let turn = 0; turn < 10; turn += 1) await null; // no frame is painted in between
+                return document.activeElement.className;
+            }"""
+        )
+        assert heard == "reason"
+
     def test_taken_back_in_time_it_is_never_told(self, open_page, told):
         page = open_page()
         write(page, "我来查一下，但是要等")
