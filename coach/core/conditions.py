@@ -6,7 +6,7 @@ A compiled condition is a mapping; all its keys must hold. Each key is one funct
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -23,6 +23,13 @@ def resolve(condition: Condition) -> Resolved:
     """A compiled condition as its functions and what each is given."""
     scope = condition.get("scope", "clause")
     return tuple((KEYS[key], value, scope) for key, value in condition.items() if key != "scope")
+
+
+def needed(only: Iterable[Condition]) -> Iterator[int]:
+    """The matchers that must have a place in the turn, or one of the conditions `only` cannot hold."""
+    for condition in only:
+        yield from (condition[key] for key in ("overlaps", "before", "after") if key in condition)
+        yield from condition.get("turn", ())
 
 
 def silencing(

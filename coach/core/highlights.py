@@ -9,6 +9,7 @@ from coach.core.scan import Reading
 
 if TYPE_CHECKING:
     from coach.core.model.finding import Highlight
+    from coach.core.rule import Rule
 
 _FULLEST: Final = {"full": 0, "half": 1}
 _RULES_OWN: Final = ("guideline", "title", "family", "what", "why")
@@ -21,13 +22,22 @@ def highlights(reading: Reading) -> tuple[Highlight, ...]:
     book = reading.rulebook
     numbers: set[int] = set()
     for root, rules in book.called(reading, "praise").items():
-        if reading.find(root):
-            numbers.update(rules)
+        fitting = [number for number in rules if _may_fit(book.rule(number), reading)]
+        if fitting and reading.find(root):
+            numbers.update(fitting)
     found = [_highlight(number, reading) for number in sorted(numbers)]
     best: dict[str, Highlight] = {}
     for one in sorted(filter(None, found), key=lambda one: (_FULLEST[one.counts], one.span)):
         best.setdefault(one.guideline, one)
     return tuple(sorted(best.values(), key=lambda one: one.span))
+
+
+def _may_fit(rule: Rule, reading: Reading) -> bool:
+    """Whether each pattern without which `rule` is silent has a place; a no is rarer than what is praised beside it."""
+    for matcher in rule.needed:  # noqa: SIM110  # mostly there is none; a generator costs more than the look
+        if not reading.find(matcher):
+            return False
+    return True
 
 
 def _highlight(number: int, reading: Reading) -> Highlight | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.core.conditions import holds, silencing
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     Suggest = Callable[[Finding], tuple[Suggestion, ...]]
 
+UNFILLED_BLANK: Final = "unfilled-blank"
+"""The one guideline that suggestions need not follow: their blanks are for a person to fill."""
 FINDINGS_LIMIT: Final = 200
 """More findings than this in one turn are counted, not listed."""
 
@@ -93,7 +95,7 @@ class Linter:
 
     def _places(self, reading: Reading) -> list[Place]:
         """What the rules find that a word of the turn calls up, and those without a literal."""
-        book = self.rulebook
+        book = reading.rulebook
         numbers = {one.rule for one in book.always if one.finds(reading)}
         is_alone = reading.history is NOTHING_BEFORE
         if not is_alone:
@@ -120,18 +122,23 @@ class Linter:
         return reading.highlights
 
     def _marks(self, text: str, history: History, outgoing: bool) -> Counter[Mark]:
-        """What would be found in `text`, counted by guideline and folded words; all that a proof needs to know."""
+        """What would be found in `text` but for blanks, counted by guideline and folded words; a proof needs no more."""
         from coach.core.findings import marks
         from coach.core.tidy import tidy
 
-        reading = Reading(self.rulebook, text, history, outgoing=outgoing)
+        reading = Reading(self._proving, text, history, outgoing=outgoing)
         return marks(tidy(self._places(reading)), reading)
+
+    @cached_property
+    def _proving(self) -> Rulebook:
+        """The rulebook of proofs: a suggestion may bring blanks."""
+        return self.rulebook.without(UNFILLED_BLANK)
 
     def _rechecker(self, reading: Reading, places: list[Place]) -> Recheck:
         """What would be found in a text that stands in place of the reading's own, of which `places` are known."""
         from coach.core.findings import marks
 
-        own = cache(lambda: marks(places, reading))
+        own = cache(lambda: marks([one for one in places if one.rule.guideline != UNFILLED_BLANK], reading))
         original, history, outgoing = reading.turn.text, reading.history, reading.outgoing
         is_known = self._proves_itself
         return lambda text: own() if is_known and text == original else self._recheck(text, history, outgoing)

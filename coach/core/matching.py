@@ -83,7 +83,7 @@ class Alternative:
         if not reach or len(hits) > _MANY_HITS:
             return True
         search = (self._expressions or self.expressions)[0].search
-        for start, end, _ in hits:  # noqa: SIM110  # a generator costs as much as the look
+        for start, end in hits:  # noqa: SIM110  # a generator costs as much as the look
             if search(folded, end - reach if end > reach else 0, start + reach):
                 return True
         return False
@@ -247,12 +247,12 @@ class Matcher:
 
     def _called_up(self, reading: Reading, hit: Set[int]) -> list[Match]:
         """Its places around the literals that were hit."""
-        literals, folded, places = reading.literals, reading.turn.folded, reading.places or reading.group()
+        literals, folded = reading.literals, reading.turn.folded
         clauses, by_literal, exact = reading.clauses, self.by_literal, self.exact
         found: list[Match] = []
         done: set[tuple[Alternative, int]] = set()
         for literal in hit:
-            hits = places[literal]
+            hits = reading.hits(literal)
             called: Sequence[Alternative] = by_literal.get(literal, ())
             if called:
                 called = [one for one in called if not one.also or not one.also.isdisjoint(literals)]
@@ -263,7 +263,7 @@ class Matcher:
                 continue
             clauses = clauses or reading.prepare()
             starts, clause_of, tried = reading.starts, reading.clause_of, -1
-            for start, end, _ in hits:
+            for start, end in hits:
                 index = clause_of[start] if clause_of else bisect_right(starts, start) - 1
                 if is_exact and end <= clauses[index].end:
                     found.append(_new(Match, (start, end, index, _NO_CAPTURES)))

@@ -17,6 +17,7 @@ from coach.core.alternatives import BUILT_IN
 from coach.core.checks.identifier import MASKED, Identifier
 from coach.core.language.folding import fold, is_traditional
 from coach.core.language.words import to_traditional
+from coach.core.lint import UNFILLED_BLANK
 from coach.core.matching import REPLACEMENT, Match
 from coach.core.model.finding import Applicability, Finding, Suggestion
 from coach.core.model.result import Result
@@ -31,14 +32,13 @@ if TYPE_CHECKING:
 TURN_LIMIT: Final = 2000
 """Longer turns get no suggestions: each is proven by a check of the whole turn. No reply is that long."""
 
-UNFILLED_BLANK: Final = "unfilled-blank"
 PROVEN_LIMIT: Final = 2
 """So many suggestions for a finding are enough for a person to choose from."""
 
 Mark = tuple[str, str]
 """What a proof knows of a finding: its guideline and the folded words that it marks; none if a customer's words did."""
 Recheck = Callable[[str], Counter[Mark]]
-"""From a text to what would be found in it, each with how often."""
+"""From a text to what would be found in it but for blanks, each with how often."""
 
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _SLOT_OR_TEXT: Final = re.compile(r"(\{\w+\})|[^{]+|\{")
@@ -185,10 +185,9 @@ def _holds(proposal: Proposal, reading: Reading, finding: Finding, recheck: Rech
         return False
     before, after = recheck(original), recheck(rewritten)
     own = finding.guideline, "" if finding.about else fold(finding.excerpt, reading.rulebook.placeholders).text
-    left = 0 if own[0] == UNFILLED_BLANK else after[own]  # a suggestion may bring blanks of its own
-    return left < before[own] and not any(
-        count > before[mark] and mark[0] != UNFILLED_BLANK for mark, count in after.items()
-    )
+    if own[0] != UNFILLED_BLANK and after[own] >= before[own]:
+        return False
+    return not any(count > before[mark] for mark, count in after.items())
 
 
 def _keeps_facts(replaced: str, replacement: str, vouched: str = "") -> bool:
@@ -233,7 +232,7 @@ def rewrite_turn(
                 continue
             if _fits(suggestion, applied):
                 trial = sorted([*applied, suggestion], key=lambda one: one.span)
-                if _is_better(result, applied, trial, recheck):
+                if _is_better(result, finding, applied, trial, recheck):
                     applied = trial
                     break
     return _apply(result.text, applied), tuple(applied)
@@ -245,9 +244,11 @@ def _fits(suggestion: Suggestion, applied: Sequence[Suggestion]) -> bool:
     )
 
 
-def _is_better(result: Result, applied: Sequence[Suggestion], trial: Sequence[Suggestion], recheck: Recheck) -> bool:
+def _is_better(
+    result: Result, finding: Finding, applied: Sequence[Suggestion], trial: Sequence[Suggestion], recheck: Recheck
+) -> bool:
     before, after = recheck(_apply(result.text, applied)), recheck(_apply(result.text, trial))
-    return not after - before and after.total() < before.total()
+    return not after - before and (finding.guideline == UNFILLED_BLANK or after.total() < before.total())
 
 
 def _apply(text: str, suggestions: Sequence[Suggestion]) -> str:

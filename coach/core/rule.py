@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coach.core.checks import Check, check_of
-from coach.core.conditions import Resolved, resolve
+from coach.core.conditions import Resolved, needed, resolve
 from coach.core.model.finding import Severity
 from coach.core.occasion import Occasion
 
@@ -46,6 +46,7 @@ class Rule:
     ladder: tuple[tuple[Severity, tuple[Resolved, ...]], ...]
     unless: tuple[Resolved, ...]
     only: tuple[Resolved, ...]
+    needed: tuple[int, ...]
     merged: tuple[Resolved, ...]
     occasion: Occasion
     is_for_all: bool
@@ -74,6 +75,7 @@ def rule_from(data: Mapping[str, Any], guidelines: Mapping[str, Mapping[str, Any
         ladder=tuple((severity, tuple(map(resolve, conditions))) for severity, conditions in data["ladder"]),
         unless=tuple(map(resolve, data["unless"])),
         only=tuple(map(resolve, data["only"])),
+        needed=tuple(needed(data["only"])),
         merged=tuple(map(resolve, data.get("unless-merged") or data["unless"])),
         occasion=Occasion(**{key: _frozen(value) for key, value in data["occasion"].items()}),
         is_for_all=not data["occasion"],

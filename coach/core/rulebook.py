@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
@@ -140,6 +141,7 @@ class Rulebook:
         self.edges = Edges(tuple(index["courtesy"]), tuple(index["particles"]))
         self._read_book = book
         self._book: Data | None = None
+        self._literals: Sequence[str] = ()
         self.matchers = _Matchers(self)
         self._rules: dict[int, Rule] = {}
         self._reach: dict[int, frozenset[int]] = {}
@@ -185,6 +187,13 @@ class Rulebook:
             self._book = self._read_book()
         return self._book
 
+    @property
+    def literals(self) -> Sequence[str]:
+        """What the scan looks for, by number."""
+        if not self._literals:
+            self._literals = self.book["literals"]
+        return self._literals
+
     def reach(self, number: int) -> frozenset[int]:
         """The literals one of which stands in every match of the matcher."""
         if number not in self._reach:
@@ -212,6 +221,15 @@ class Rulebook:
     ) -> Rulebook:
         """The same rulebook with only the rules `active` reporting, only `playbooks` asked (None: all)."""
         return Rulebook(self.index, lambda: self.book, self.automaton, active, playbooks, severities)
+
+    def without(self, guideline: str) -> Rulebook:
+        """The same rulebook, its matchers shared, in which no rule of `guideline` reports."""
+        assert self.book, "read once, and shared too"
+        kept = copy(self)
+        kept.active = tuple(number for number in self.active if self.index["rules"][number]["guideline"] != guideline)
+        kept._unevaluated = {}
+        kept._choose(frozenset(kept.active))
+        return kept
 
     def changed(self, book: Data) -> Rulebook:
         """The same rulebook with another book of the same literals."""

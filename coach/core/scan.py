@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,8 +25,8 @@ CONTEXT_LIMIT: Final = 40
 NO_LITERAL: Final = "\ue00e"
 """Stands in an automaton without literals; folding never yields it."""
 
-Hit = tuple[int, int, int]
-"""Start and end in the folded text, and the literal's number."""
+Hit = tuple[int, int]
+"""Start and end of a literal in the folded text."""
 
 
 class Automaton:
@@ -64,16 +63,16 @@ class Automaton:
         """
         return cls(_read(calling), lambda: _read(asked()), first_asked)
 
-    def find(self, folded: str) -> list[Hit]:
-        """Every literal in `folded` that calls up a rule, in the order of their ends."""
-        found: list[Hit] = self._calling.find_overlapping(folded)
-        return found
+    def find(self, folded: str) -> set[int]:
+        """The numbers of the literals in `folded` that call up a rule."""
+        return {hit[2] for hit in self._calling.find_overlapping(folded)}
 
-    def find_asked(self, folded: str) -> tuple[list[Hit], int]:
-        """Every other literal in `folded`, and what to add to their numbers."""
+    def find_asked(self, folded: str) -> set[int]:
+        """The numbers of all other literals in `folded`."""
         if self._asked is None:
             self._asked = self._give_asked()
-        return self._asked.find_overlapping(folded), self._first_asked
+        first = self._first_asked
+        return {first + hit[2] for hit in self._asked.find_overlapping(folded)}
 
 
 def serialized(literals: Sequence[str]) -> bytes:
@@ -156,7 +155,6 @@ class Reading:
     Attributes:
         turn: the text.
         literals: the numbers of what the scan hit; those that only conditions ask about come once `is_complete`.
-        places: the hits of each of them; there once `group` was called.
         starts: of the clauses, and, in long turns, `clause_of` each character; there once `prepare` was called.
         history: what came before it.
         outgoing: whether it is about to be sent, not an entry of a library.
@@ -166,7 +164,7 @@ class Reading:
 
     __slots__ = (
         "_customer", "_echoed", "_found", "_groups", "_hits", "clause_of", "clauses", "composed", "highlights",
-        "history", "is_complete", "literals", "outgoing", "places", "rulebook", "starts", "turn",
+        "history", "is_complete", "literals", "outgoing", "rulebook", "starts", "turn",
     )  # fmt: skip
 
     def __init__(
@@ -174,16 +172,15 @@ class Reading:
     ) -> None:
         self.rulebook = rulebook
         self.turn = TurnText(text, rulebook.placeholders)
-        self._hits = rulebook.automaton.find(self.turn.folded)
-        self.literals = {hit[2] for hit in self._hits}
+        self.literals = rulebook.automaton.find(self.turn.folded)
         self.history = history
         self.outgoing = outgoing
         self.highlights: tuple[Highlight, ...] | None = None
         self.composed: dict[tuple[int, int, int, str | None], Sequence[Composed]] = {}
         self._customer: Customer | None = None
         self.is_complete = False
-        self.places: defaultdict[int, list[Hit]] = defaultdict(list)
         self.clauses: list[Clause] = []
+        self._hits: dict[int, list[Hit]] = {}
         self._found: dict[int, list[Match]] = {}
         self._groups: dict[int, dict[int, list[Match]]] = {}
         self._echoed: dict[tuple[int, int], bool] = {}
@@ -202,21 +199,21 @@ class Reading:
 
     def complete(self) -> None:
         """Scan for what only conditions and praise ask about, if that was not done yet."""
-        if self.is_complete:
-            return
-        asked, first = self.rulebook.automaton.find_asked(self.turn.folded)
-        places = self.places or self.group()
-        for hit in asked:
-            places[first + hit[2]].append(hit)
-        self.literals.update(places)
-        self.is_complete = True
+        if not self.is_complete:
+            self.literals |= self.rulebook.automaton.find_asked(self.turn.folded)
+            self.is_complete = True
 
-    def group(self) -> defaultdict[int, list[Hit]]:
-        """Group the hits by literal, when a matcher first needs them: `places`."""
-        places = self.places
-        for hit in self._hits:
-            places[hit[2]].append(hit)
-        return places
+    def hits(self, literal: int) -> list[Hit]:
+        """Where a literal that the scan hit stands, in order."""
+        found = self._hits.get(literal)
+        if found is None:  # few are asked for: to look again is cheaper than to keep the places of all
+            folded, word = self.turn.folded, self.rulebook.literals[literal]
+            length, at = len(word), folded.find(word)
+            found = self._hits[literal] = []
+            while at >= 0:
+                found.append((at, at + length))
+                at = folded.find(word, at + 1)
+        return found
 
     def prepare(self) -> list[Clause]:
         """Cut clauses, when a matcher first needs to know in which one a hit stands: `clauses`."""

@@ -62,8 +62,8 @@ class Whole:
         fitting = reading.rulebook.reach(self.each_clause)
         if max(fitting) >= reading.rulebook.index["calling"]:
             reading.complete()
-        turn, places = reading.turn, reading.places or reading.group()
-        met = {turn.clause_index(hit[0]) for literal in fitting & reading.literals for hit in places[literal]}
+        turn = reading.turn
+        met = {turn.clause_index(hit[0]) for literal in fitting & reading.literals for hit in reading.hits(literal)}
         if not met:
             return False
         cores = (reading.clause_core(clause) for index, clause in enumerate(turn.clauses) if index not in met)
