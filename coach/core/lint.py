@@ -122,7 +122,7 @@ class Linter:
         return reading.highlights
 
     def _marks(self, text: str, history: History, outgoing: bool) -> Counter[Mark]:
-        """What would be found in `text` but for blanks, counted by guideline and folded words; a proof needs no more."""
+        """What would be found in `text` but for blanks, by guideline and folded words: what a proof needs to know."""
         from coach.core.findings import marks
         from coach.core.tidy import tidy
 

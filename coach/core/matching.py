@@ -1,18 +1,12 @@
-"""Running compiled patterns over a turn: alternatives, matchers, matches.
-
-A matcher is what a pattern list or a signal became: alternatives tried only where one of their literals was hit, and
-conditions that silence what they found.
-"""
+"""Matches, and the alternatives of a compiled pattern that find them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-
-from coach.core.conditions import resolve, silencing
 
 if TYPE_CHECKING:
     from coach.core.language.clauses import Clause
@@ -31,13 +25,15 @@ class Match(NamedTuple):
     captures: Mapping[str, str]
 
 
-def _earliness(match: Match) -> tuple[int, int]:
+def earliness(match: Match) -> tuple[int, int]:
+    """Sorts the earlier first, and of those that begin together the longer."""
     return match.start, -match.end
 
 
-_new = tuple.__new__  # spares the detour over Match's own, where it counts
+new_tuple = tuple.__new__
+"""Spares the detour over a named tuple's own, where it counts."""
 _LAST_WORD = "_last_word"
-_NO_CAPTURES: Mapping[str, str] = {}
+NO_CAPTURES: Mapping[str, str] = {}
 _MANY_HITS: Final = 8
 
 
@@ -110,7 +106,9 @@ class Alternative:
         if self.tail or self.at_start or expression.groupindex:
             found = (self._finish(reading, clause, index, place.start(), place) for place in places)
             return [match for match in found if match and match.start < match.end]
-        return [_new(Match, (*place.span(), index, _NO_CAPTURES)) for place in places if place.end() > place.start()]
+        return [
+            new_tuple(Match, (*place.span(), index, NO_CAPTURES)) for place in places if place.end() > place.start()
+        ]
 
     def _at_end(self, reading: Reading, clause: Clause, index: int) -> list[Match]:
         """The match that ends at the turn's end, with as many of the last particles as the pattern has."""
@@ -168,7 +166,7 @@ class Alternative:
         index: int,
         start: int,
         found: re.Match[str],
-        captures: Mapping[str, str] = _NO_CAPTURES,
+        captures: Mapping[str, str] = NO_CAPTURES,
     ) -> Match | None:
         groups = found.groupdict() if found.re.groupindex else {}
         end = found.end(_LAST_WORD) if groups.pop(_LAST_WORD, None) is not None else found.end()
@@ -178,103 +176,12 @@ class Alternative:
             groups[self.tail] = reading.turn.folded[begin:end] or None
         if self.at_start and not self._at_start(reading, start, index):
             return None
-        return Match(start, end, index, {**captures, **groups} if captures or groups else _NO_CAPTURES)
+        return Match(start, end, index, {**captures, **groups} if captures or groups else NO_CAPTURES)
 
     def _at_start(self, reading: Reading, start: int, index: int) -> bool:
         """Whether ``^`` holds, with the gap that the pattern leaves there, inside the clause."""
         first = reading.core[0]
         return start < first + self.at_start and (start <= first or reading.turn.clause_index(first) == index)
-
-
-class Matcher:
-    """Alternatives and conditions; what rules, needs and conditions ask for places.
-
-    `merged` is `unless` as it is run; a `raw` matcher keeps places that overlap. It `asks` when it has literals beyond
-    the first `calling`, which are not scanned for at once.
-    """
-
-    __slots__ = ("around", "asks", "by_literal", "exact", "literals", "merged", "only", "raw", "unless")
-
-    def __init__(self, data: Mapping[str, Any], calling: int = 0) -> None:
-        self.by_literal: dict[int, list[Alternative]] = {}
-        self.around: list[Alternative] = []
-        exact: list[int] = []
-        for item in data["alternatives"]:
-            alternative = Alternative(item)
-            if item.get("exact"):
-                exact += item["literals"]
-                continue
-            if alternative.signals:
-                self.around.append(alternative)
-            for literal in item.get("literals", ()):
-                self.by_literal.setdefault(literal, []).append(alternative)
-        self.exact = frozenset(exact)
-        self.literals = self.exact.union(self.by_literal)
-        tried = (*self.around, *(one for listed in self.by_literal.values() for one in listed))
-        also = (literal for one in tried for literal in one.also)
-        self.asks = max((*self.literals, *also), default=-1) >= calling
-        self.unless = [resolve(condition) for condition in data.get("unless", ())]
-        self.only = [resolve(condition) for condition in data.get("only", ())]
-        self.merged = [resolve(condition) for condition in data.get("unless-merged", ())] or self.unless
-        self.raw: bool = data.get("raw", False)
-
-    def find(self, reading: Reading) -> list[Match]:
-        """Its places in the turn, in order, none overlapping another, past the conditions."""
-        found = self.candidates(reading)
-        if not found:
-            return found
-        if self.raw:
-            return sorted(found, key=_earliness)
-        found = earliest_then_longest(found)
-        if self.unless or self.only:
-            found = [match for match in found if silencing(reading, match, self.merged, self.only) is None]
-        return found
-
-    def candidates(self, reading: Reading) -> list[Match]:
-        """Its places before conditions, overlapping ones too."""
-        if self.asks:
-            reading.complete()
-        hit = self.literals & reading.literals
-        found = self._called_up(reading, hit) if hit else []
-        return [*found, *self._around(reading)] if self.around else found
-
-    def _around(self, reading: Reading) -> Iterator[Match]:
-        """Its places around signals."""
-        for alternative in self.around:
-            if not alternative.also or not alternative.also.isdisjoint(reading.literals):
-                for place in reading.find(alternative.signals[0]):
-                    yield from alternative.around(reading, place)
-
-    def _called_up(self, reading: Reading, hit: Set[int]) -> list[Match]:
-        """Its places around the literals that were hit."""
-        literals, folded = reading.literals, reading.turn.folded
-        clauses, by_literal, exact = reading.clauses, self.by_literal, self.exact
-        found: list[Match] = []
-        done: set[tuple[Alternative, int]] = set()
-        for literal in hit:
-            hits = reading.hits(literal)
-            called: Sequence[Alternative] = by_literal.get(literal, ())
-            if called:
-                called = [one for one in called if not one.also or not one.also.isdisjoint(literals)]
-            if called and not clauses:
-                called = [one for one in called if one.is_near(folded, hits)]
-            is_exact = literal in exact
-            if not (called or is_exact):
-                continue
-            clauses = clauses or reading.prepare()
-            starts, clause_of, tried = reading.starts, reading.clause_of, -1
-            for start, end in hits:
-                index = clause_of[start] if clause_of else bisect_right(starts, start) - 1
-                if is_exact and end <= clauses[index].end:
-                    found.append(_new(Match, (start, end, index, _NO_CAPTURES)))
-                if index == tried:
-                    continue
-                tried = index
-                for alternative in called:
-                    if (alternative, index) not in done:  # several of its literals may stand in one clause
-                        done.add((alternative, index))
-                        found += alternative.in_clause(reading, index)
-        return found
 
 
 def earliest_then_longest(matches: list[Match]) -> list[Match]:
@@ -283,7 +190,7 @@ def earliest_then_longest(matches: list[Match]) -> list[Match]:
         return matches
     kept: list[Match] = []
     end = -1
-    for match in sorted(matches, key=_earliness):
+    for match in sorted(matches, key=earliness):
         if match.start >= end:
             kept.append(match)
             end = match.end

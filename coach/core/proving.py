@@ -15,7 +15,8 @@ from coach.core.checks.substitute import is_pattern
 from coach.core.compiler import Compiler, Path, Sources
 from coach.core.language.folding import fold_word
 from coach.core.lint import Linter, matches
-from coach.core.matching import Match, Matcher
+from coach.core.matcher import Matcher
+from coach.core.matching import Match
 from coach.core.model.history import History, history
 from coach.core.rule import Rule
 from coach.core.rulebook import Rulebook

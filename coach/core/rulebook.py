@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from coach.core.checks import Check, check_of
 from coach.core.language.turn_text import Edges
 from coach.core.language.words import Segmenter
-from coach.core.matching import Matcher
+from coach.core.matcher import Matcher
 
 if TYPE_CHECKING:
     from coach.core.model.finding import Severity

@@ -136,8 +136,8 @@ def _signals(rule: Rule, book: Rulebook) -> list[tuple[str, int]]:
 def _literals(rule: Rule, reading: Reading) -> list[str]:
     matchers = reading.rulebook.book["matchers"]
     wanted = {literal for trigger in rule.triggers for literal in reach(matchers, trigger)}
-    at_once, places = reading.rulebook.index["calling"], reading.places or reading.group()
-    hits = [(literal >= at_once, hit[1], hit[0]) for literal in wanted & places.keys() for hit in places[literal]]
+    at_once = reading.rulebook.index["calling"]
+    hits = [(literal >= at_once, *hit[::-1]) for literal in wanted & reading.literals for hit in reading.hits(literal)]
     return list(dict.fromkeys(reading.turn.folded[start:end] for _, end, start in sorted(hits)))
 
 
