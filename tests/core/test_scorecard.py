@@ -86,6 +86,11 @@ class TestOnceATrigger:
     def test_spans_side_by_side_are_two(self):
         assert scores(finding("a", span=(0, 2)), finding("b", span=(2, 4))) == all_five(80, empathy=50)
 
+    def test_what_is_said_of_the_whole_reply_hides_none_of_its_words(self):
+        whole = finding("a", "info", "tangibles", span=(0, 900))
+        words = finding("b", "warning", span=(10, 12)), finding("c", "info", "assurance", span=(400, 402))
+        assert scores(whole, *words) == all_five(80, tangibles=75, empathy=65, assurance=75)
+
     def test_a_guideline_that_is_hidden_at_one_place_counts_at_another(self):
         here, stronger = finding("a", "info", span=(0, 2)), finding("b", "error", "assurance", span=(0, 2))
         there = finding("a", "info", span=(10, 12))

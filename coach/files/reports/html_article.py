@@ -45,9 +45,9 @@ def article(record: Record, one: CheckedTurn, file: int) -> str:
 
 
 def _marked(text: str, places: list[Place]) -> str:
-    """The text with each place marked; identifiers starred in place, so that positions stay right."""
+    """The text with each place marked but for wide ones, identifiers starred in place so that positions stay right."""
     shown, parts, end = starred(text), [], 0
-    for place in places:
+    for place in (place for place in places if not place.is_wide):
         severity = _severity(place)
         inner = safe(shown[place.span.start : place.span.end])
         parts.append(f'{safe(shown[end : place.span.start])}<mark class="{severity}">{inner}</mark>')

@@ -21,6 +21,8 @@ APPLICABILITY_WORDS: Final = {"safe": "可直接替换", "review": "看一眼再
 _COLOURS: Final = {"error": "31", "warning": "33", "info": "36"}
 _PRAISE_COLOUR: Final = "32"
 _SUGGESTIONS_SHOWN: Final = 2
+_BESIDE: Final = 12
+"""Columns of what stands before and after a place, at least."""
 
 
 class Terminal:
@@ -123,7 +125,10 @@ class Terminal:
         room = self.columns - 4
         if width(before + place + after) <= room:
             return before, place, after
-        side = max((room - width(place)) // 2, 12)
+        if width(place) > room - 2 * _BESIDE:  # what is said of a whole reply shows its two ends
+            half = max(room // 2 - _BESIDE, 1) - 1
+            place = f"{_first_columns(place, half)}…{_last_columns(place, half)}"
+        side = max((room - width(place)) // 2, _BESIDE)
         kept_before = _last_columns(before, side)
         kept_after = _first_columns(after, side)
         return (

@@ -70,6 +70,15 @@ def test_totals_marks_and_suggestions(opened):
     assert page.said == []
 
 
+def test_what_is_said_of_a_whole_reply_leaves_its_words_marked(opened):
+    reply = "我来帮您查一下，但是要等等。" * 50
+    page = opened(page_of([("a.csv", "久等", reply)]))
+    assert page.inner_text(".text") == reply
+    assert [one.inner_text() for one in page.query_selector_all("mark")] == ["但是"] * 50
+    assert "clarity/long-reply" in page.inner_text(".notes > li >> nth=-1")
+    assert page.said == []
+
+
 def test_at_first_only_what_can_be_better_is_shown(opened):
     page = opened(page_of(LIBRARY))
     assert shown(page) == [LIBRARY[0][2], LIBRARY[2][2]]

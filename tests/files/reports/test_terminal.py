@@ -202,3 +202,13 @@ class TestPraiseAndScore:
     def test_with_colour_praise_stands_out(self):
         shown = Terminal(colour=True).result(NOWHERE, checked("因为下雨", PRAISED), alone=True)
         assert "\x1b[32m亮点\x1b[0m 标题1" in shown
+
+
+def test_a_place_longer_than_the_line_shows_its_two_ends():
+    place = "不能" + "再等" * 19
+    shown, carets, *_ = lines(checked("您好，" + place * 3 + "好的", (place * 3, {})))
+    assert shown.strip().startswith("您好，不能再等")
+    assert shown.endswith("再等好的")
+    assert shown.count("…") == 1
+    assert wcswidth(shown) <= 80
+    assert wcswidth(carets.replace(" ", "")) == wcswidth(shown.strip()) - wcswidth("您好，好的")
