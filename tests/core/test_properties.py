@@ -80,6 +80,7 @@ NOISE = [
     ),
     *("\u200b", "\ufeff", "\u202e", "\x00", "\x1b[31m", "\ud800", "\udfff", "😊", "👨‍👩‍👧", "İ", "ﷺ", "\uff21\uff30"),
     *("{{ticket.id}}", "{{", "}}", "%s", "{送达时间}", "【订单号】", "【", "⟨原因⟩", "⟨", "<b>", "</b>", "<br/>", "<"),
+    *("&nbsp;", "&lt;", "&gt;", "&#65292;", "&#8203;", "&amp", "&"),
     *(
         "<attribute name='x'/>",
         "#E-s01",
@@ -162,11 +163,11 @@ def test_folding_maps_back(text: str):
     before = 0
     for index, character in enumerate(turn.folded):
         start, end = turn.span(index, index + 1)
-        assert end == start + 1
+        assert end == start + 1 or (text[start] in "&＆﹠" and text[end - 1] in ";；")
         assert start >= before
         before = end
         if character not in OPAQUE:
-            assert fold(text[start]).text == character
+            assert fold(text[start:end]).text == character
     assert turn.span(0, len(turn.folded)).end <= len(text)
 
 
@@ -241,6 +242,7 @@ def test_the_texts_above_do_give_findings_and_suggestions(trained: coach.Coach):
             trigger,
             f"亲，{trigger}的哦\n😊",
             f"<b>{trigger}</b>，您看",
+            f"&lt;{trigger}&gt;&nbsp;您看",
             f"\ud800\u200b{trigger[:1]}\u200b{trigger[1:]}",
         ):
             guidelines |= {finding.guideline for finding in trained.check(text).findings}

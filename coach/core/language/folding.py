@@ -1,8 +1,9 @@
 """Folding: one spelling for what a reader sees as one, with an exact way back.
 
 Full and half width, Traditional and Simplified, upper and lower case become one character each; zero-width characters
-and inline tags go; template variables, blanks and emoticon codes become opaque characters of a private range, one for
-each they had, so that no rule reads inside them. Offsets are kept, or mapped.
+and inline tags go; an entity becomes the character that it stands for; template variables, blanks and emoticon codes
+become opaque characters of a private range, one for each they had, so that no rule reads inside them. Offsets are
+kept, or mapped.
 """
 
 from __future__ import annotations
@@ -79,9 +80,12 @@ def _table() -> _FoldTable:
 
 
 _TABLE: Final = _table()
-_LIKELY_OPAQUE: Final = re.compile(r"[{\[【<%⟨#]")
+_LIKELY_OPAQUE: Final = re.compile(r"[{\[【<%⟨#&]")
 _MANY_MET: Final = len(_TABLE) + 200
 """Once the table has learned so many characters, replies are checked by the dozen: `_unusual` is worth compiling."""
+_AMPERSANDS: Final = "&\uff06\ufe60"
+_ENTITY: Final = r"&(?:[a-z]{2,8}|\#(?:[0-9]{1,7}|x[0-9a-f]{1,6}));"
+_ENTITY_LIMIT: Final = 12
 NAME_LIMIT: Final = 8
 """A longer text in brackets is text, whatever it is called."""
 
@@ -116,7 +120,7 @@ def fold(text: str, placeholders: Mapping[str, str] | None = None) -> Folded:
 @cache
 def _unusual() -> re.Pattern[str]:
     """What folding may change, and what may open something opaque: all but everyday characters, in one glance."""
-    everyday = "\n !\"$&'()*+,-./0123456789:;=>?@\\]^_`abcdefghijklmnopqrstuvwxyz|}~·—‘’“”…、。《》"
+    everyday = "\n !\"$'()*+,-./0123456789:;=>?@\\]^_`abcdefghijklmnopqrstuvwxyz|}~·—‘’“”…、。《》"
     gaps, start = "\u3400-\u4dff\ua000-\uffff\U00010000-\U0010ffff", 0  # in one range, the last two would be slow
     for code in [*map(ord, everyday), 0x3400]:
         if start < code:
@@ -151,6 +155,9 @@ def _opaque() -> re.Pattern[str]:
         | (?P<emoticon> \#e-[a-z0-9]{1,4}(?:\[[^\[\]]{1,6}\])? )
         | (?P<block> <(?:/?(?:br|p|div|li|ul|ol|tr|td|th|table|h[1-6]|blockquote))\b[^<>]{0,300}> )
         | (?P<inline> </?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,300})?/?> )
+        | (?P<entity> """
+        + _ENTITY
+        + r""" )
         | (?P<named> \{[^{}]{1,24}\} | \[[^\[\]]{1,24}\] | 【[^【】]{1,24}】 | \#[^\#\s]{1,8}\# )
         """,
         re.VERBOSE,
@@ -165,10 +172,29 @@ def _hide_opaque(folded: str, placeholders: Mapping[str, str]) -> str:
             return _opaque_name(match.group(), placeholders, length)
         if kind == "inline":
             return _DELETED * length
+        if kind == "entity":
+            return _entity(match.group())
         inside = _opaque_character(str(kind), match.group(), placeholders)
         return f"{BLANK[0]}{inside * (length - 2)}{BLANK[1]}" if kind == "blank" else inside * length
 
     return _opaque().sub(hide, folded)
+
+
+def _entity(written: str) -> str:
+    """The one character that ``&nbsp;`` or ``&#39;`` stands for, folded; what stands for none is text."""
+    from html import unescape
+
+    meant = unescape(written).translate(_TABLE)
+    return meant + _DELETED * (len(written) - 1) if len(meant) == 1 else written
+
+
+def past(text: str, offset: int) -> int:
+    """Where the character at `offset` of an original ends: one on, or past the entity that it opens."""
+    if text[offset] in _AMPERSANDS:
+        found = re.match(_ENTITY, text[offset : offset + _ENTITY_LIMIT].translate(_TABLE))
+        if found and _entity(found[0]) != found[0]:
+            return offset + found.end()
+    return offset + 1
 
 
 def _opaque_character(kind: str, written: str, placeholders: Mapping[str, str]) -> str:

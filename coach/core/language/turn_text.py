@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from coach.core.language.clauses import Clause, split
-from coach.core.language.folding import BLOCK_TAG, EMOTICON, fold
+from coach.core.language.folding import BLOCK_TAG, EMOTICON, fold, past
 from coach.core.model.span import Span
 
 _CLOSING: Final = " 。!?;,…~\n.、:'\"“”‘’()" + EMOTICON + BLOCK_TAG
@@ -145,7 +145,7 @@ class TurnText:
             return Span(start, end)
         if start == end:
             return Span(self._offsets[start], self._offsets[start])
-        return Span(self._offsets[start], self._offsets[end - 1] + 1)
+        return Span(self._offsets[start], past(self.text, self._offsets[end - 1]))
 
     def core(self, edges: Edges) -> tuple[int, int]:
         """The folded place of the turn past courtesy words and particles at both ends."""

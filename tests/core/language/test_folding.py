@@ -149,6 +149,33 @@ def test_angle_brackets_without_a_tag_are_text(text: str):
     assert "<" in fold(text).text
 
 
+@pytest.mark.parametrize(
+    ("text", "folded", "marked"),
+    [
+        ("不能&nbsp;退", "不能 退", "不能"),
+        ("&lt;不能&gt;退", "<不能>退", "不能"),
+        ("&ldquo;不能&rdquo;", "“不能”", "不能"),
+        ("您好&#65292;不能", "您好,不能", "不能"),
+        ("&#19981;&#x80FD;退", "不能退", "&#19981;&#x80FD;"),
+        ("不&#8203;能", "不能", "不&#8203;能"),
+        ("不&amp;能", "不&能", "不&amp;能"),
+    ],
+)
+def test_an_entity_is_the_character_that_it_stands_for(text: str, folded: str, marked: str):
+    turn = TurnText(text)
+    assert turn.folded == folded
+    assert turn.span(folded.index("不"), folded.index("能") + 1).of(text) == marked
+
+
+@pytest.mark.parametrize("text", ["a&b;", "您&我", "&unknown;", "&", "&;", "&#;", "&#99999999;", "?a=1&b=2"])
+def test_an_ampersand_that_opens_no_entity_is_text(text: str):
+    assert fold(text).text == text
+
+
+def test_an_entity_opens_no_tag():
+    assert fold("&lt;b&gt;不能&lt;/b&gt;").text == "<b>不能</b>"
+
+
 def test_a_private_character_of_the_author_is_not_taken_for_a_variable():
     assert fold("不\ue000能").text == "不\ufffd能"
 
