@@ -87,11 +87,16 @@ def _composed(reading: Reading, match: Match, rewrite: str | None) -> Iterator[C
         yield refusal.replaced({part: refusal.in_script(thing[part]) for part in PARTS}, rewrite)
 
 
-def _of_trade(reading: Reading) -> list[Mapping[str, Any]]:
+def _of_trade(reading: Reading) -> Sequence[Mapping[str, Any]]:
     """The things whose trade the talk may be of; where the playbooks were chosen by name, all."""
+    if reading.things is None:
+        book = reading.rulebook
+        reading.things = book.things if book.has_chosen_playbooks else _spoken_of(reading)
+    return reading.things
+
+
+def _spoken_of(reading: Reading) -> list[Mapping[str, Any]]:
     book = reading.rulebook
-    if book.has_chosen_playbooks:
-        return book.things
     asked = {number for thing in book.things for number in (thing["trade"], thing["elsewhere"])} - {None}
     spoken_of = {number for number in asked if _is_spoken_of(number, reading)}
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from coach.core.language.clauses import Clause
@@ -159,12 +159,13 @@ class Reading:
         history: what came before it.
         outgoing: whether it is about to be sent, not an entry of a library.
         highlights: what it does well, once that was asked for.
-        composed: what the playbook proposes, by place; see `coach.core.playbook`.
+        composed: what the playbook proposes, by place, and the `things` it may speak of; see `coach.core.playbook`.
     """
 
     __slots__ = (
         "_customer", "_echoed", "_found", "_groups", "_hits", "clause_of", "clauses", "composed", "highlights",
-        "history", "is_complete", "literals", "outgoing", "rulebook", "starts", "turn",
+        "history", "is_complete", "literals", "outgoing", "rulebook", "starts", "things",
+        "turn",
     )  # fmt: skip
 
     def __init__(
@@ -177,6 +178,7 @@ class Reading:
         self.outgoing = outgoing
         self.highlights: tuple[Highlight, ...] | None = None
         self.composed: dict[tuple[int, int, int, str | None], Sequence[Composed]] = {}
+        self.things: Sequence[Mapping[str, Any]] | None = None
         self._customer: Customer | None = None
         self.is_complete = False
         self.clauses: list[Clause] = []
