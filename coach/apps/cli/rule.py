@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from coach.apps.cli.main import ExitStatus
-from coach.apps.cli.selection import load_coach
+from coach.apps.cli.settings_options import config_option, make_coach
 from coach.core.rule import Rule
 from coach.errors import SelectionError
 from coach.files.reports.tally import SEVERITY_WORDS
@@ -15,10 +15,11 @@ from coach.files.reports.terminal import APPLICABILITY_WORDS
 @click.command()
 @click.argument("name", metavar="ID")
 @click.option("--pack", "packs", multiple=True, metavar="NAME|PATH", help="Add a pack of your own.")
+@config_option
 @click.pass_context
-def command(click_context: click.Context, /, name: str, packs: tuple[str, ...]) -> None:
+def command(click_context: click.Context, /, name: str, packs: tuple[str, ...], config: str | None) -> None:
     """Explain a rule or a guideline: what it marks, why, what to say instead, with examples."""
-    coach = load_coach(("all", *packs), select=(name,))
+    coach = make_coach(("all", *packs), config, (name,))
     named = [rule for rule in coach.rules if name in (rule.pack, rule.guideline, rule.id, *rule.aliases)]
     if not named:
         raise SelectionError(f"没有叫“{name}”的规则或准则，一次写一个；coach rules 列出全部")

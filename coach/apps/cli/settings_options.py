@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from coach.apps.cli.selection import split
+from coach.files.loading import Coach
 from coach.files.run import Run, Scope
 from coach.files.settings import settings_for
 
@@ -57,6 +58,12 @@ def make_run(paths: Sequence[str], choice: dict[str, Any], reports: Sequence[str
     for problem in run.coach.problems:
         click.echo(str(problem), err=True)
     return run
+
+
+def make_coach(packs: Sequence[str], config: str | None, select: Sequence[str] = ()) -> Coach:
+    """A coach with the rules of `packs` and of the settings' packs, `select` of them or all, whatever else is set."""
+    run = make_run((), {"packs": packs, "config": config, "no_baseline": True})
+    return run.packs.coach(select=select)
 
 
 def given(choice: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coach.apps.cli.selection import load_coach
+from coach.apps.cli.settings_options import config_option, make_coach
 from coach.files.trial import trial
 
 
@@ -13,8 +13,9 @@ from coach.files.trial import trial
 @click.argument("text")
 @click.option("--pack", "packs", multiple=True, metavar="NAME|PATH", help="Add a pack; all for every built-in one.")
 @click.option("--context", multiple=True, metavar="TEXT", help="What the customer wrote before, oldest first.")
-def command(pattern: str, text: str, packs: tuple[str, ...], context: tuple[str, ...]) -> None:
+@config_option
+def command(pattern: str, text: str, packs: tuple[str, ...], context: tuple[str, ...], config: str | None) -> None:
     """Show what a pattern, rule or signal does with TEXT: folded text, clauses, words, literals, places, conditions."""
-    coach = load_coach(("all", *packs))
+    coach = make_coach(("all", *packs), config)
     for line in trial(coach.rulebook, coach.folders, pattern, text, context):
         click.echo(line)

@@ -1,6 +1,7 @@
 """`coach rules` lists the rules, `coach rule ID` explains one."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +52,39 @@ class TestList:
         done = run("rules", "--select", "no-canot")
         assert done.code == 2
         assert "“no-cannot”" in done.err
+
+
+class TestSettings:
+    """The packs of coach.yaml are known to all three commands; what it turns off is off in the list only."""
+
+    @pytest.fixture
+    def settings(self, write_pack, own_rule, monkeypatch):
+        own = Path(write_pack({"x.yaml": own_rule}))
+        monkeypatch.chdir(own.parent)
+        text = f"packs: [{own.name}]\nignore: [soothe]\nseverity: {{no-cannot: info}}\n"
+        Path("coach.yaml").write_text(text, encoding="utf-8")
+
+    @pytest.mark.usefixtures("settings")
+    def test_the_list_is_of_the_rules_that_are_on(self, run):
+        *rules, last = run("rules").out.splitlines()
+        assert [line.split()[:2] for line in rules] == [["own/x", "提示"], ["positive/no-cannot", "提示"]]
+        assert "（按 coach.yaml）" in last
+        assert "（按" not in run("rules", "--config", "none").out
+
+    @pytest.mark.usefixtures("settings")
+    def test_one_of_its_packs_is_explained_and_tried(self, run):
+        assert "(own/x" in run("rule", "own/x").out
+        assert "positive/soothe" in run("rule", "soothe").out
+        assert run("try", "own/x", "不能退").code == 0
+        assert run("rule", "own/x", "--config", "none").code == 2
+
+    def test_2_when_it_is_broken_with_the_place(self, run, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        Path("coach.yaml").write_text("pakcs: [x]\n", encoding="utf-8")
+        for command in (["rules"], ["rule", "no-cannot"], ["try", "不能", "不能退"]):
+            done = run(*command)
+            assert (done.code, done.out) == (2, "")
+            assert done.err.startswith("coach.yaml:1:1: ")
 
 
 class TestOne:
