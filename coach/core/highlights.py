@@ -1,13 +1,20 @@
-"""What a turn does well: the rules that praise, looked at when someone asks."""
+"""What a turn does well: the rules that praise, looked at when someone asks.
+
+Praise never contradicts a mark: no words are praised that an error stands on, nor those that a warning of the same
+dimension speaks of (明天一定到 is no clear time, 不归我管 no help).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from coach.core.lint import matches
 from coach.core.scan import Reading
 
 if TYPE_CHECKING:
+    from coach.core.lint import Place
+    from coach.core.matching import Match
     from coach.core.model.finding import Highlight
     from coach.core.rule import Rule
 
@@ -16,8 +23,12 @@ _RULES_OWN: Final = ("guideline", "title", "family", "what", "why")
 """What a highlight takes over from its rule as it stands."""
 
 
-def highlights(reading: Reading) -> tuple[Highlight, ...]:
-    """One for each guideline that `reading` honours, in order of place; the fullest, then the first of it."""
+def highlights(reading: Reading, places: Sequence[Place] = ()) -> tuple[Highlight, ...]:
+    """One for each guideline that `reading` honours, in order of place; the fullest, then the first of it.
+
+    Args:
+        places: where faults were found in it.
+    """
     reading.complete()
     book = reading.rulebook
     numbers: set[int] = set()
@@ -25,7 +36,7 @@ def highlights(reading: Reading) -> tuple[Highlight, ...]:
         fitting = [number for number in rules if _may_fit(book.rule(number), reading)]
         if fitting and reading.find(root):
             numbers.update(fitting)
-    found = [_highlight(number, reading) for number in sorted(numbers)]
+    found = [_highlight(book.rule(number), reading, places) for number in sorted(numbers)]
     best: dict[str, Highlight] = {}
     for one in sorted(filter(None, found), key=lambda one: (_FULLEST[one.counts], one.span)):
         best.setdefault(one.guideline, one)
@@ -40,14 +51,14 @@ def _may_fit(rule: Rule, reading: Reading) -> bool:
     return True
 
 
-def _highlight(number: int, reading: Reading) -> Highlight | None:
+def _highlight(rule: Rule, reading: Reading, places: Iterable[Place]) -> Highlight | None:
     from coach.core.model.finding import Highlight
 
-    rule = reading.rulebook.rule(number)
-    found = matches(rule, reading)
-    if not found:
+    contrary = [place.match for place in places if _contradicts(place, rule)]
+    match = next((one for one in matches(rule, reading) if not _is_on(one, contrary)), None)
+    if match is None:
         return None
-    span = reading.turn.span(found[0].start, found[0].end)
+    span = reading.turn.span(match.start, match.end)
     return Highlight(
         rule=rule.id,
         counts=rule.praise,
@@ -56,3 +67,17 @@ def _highlight(number: int, reading: Reading) -> Highlight | None:
         message_index=reading.turn.message_index(span.start),
         **{name: getattr(rule, name) for name in _RULES_OWN},
     )
+
+
+def _contradicts(place: Place, rule: Rule) -> bool:
+    """Whether words at `place` cannot be what `rule` praises.
+
+    A warning that nothing in the turn called up speaks of what is missing, and not of the words on which it stands.
+    """
+    if place.severity == "warning":
+        return place.rule.dimension == rule.dimension and bool(place.rule.triggers)
+    return place.severity == "error"
+
+
+def _is_on(match: Match, others: Iterable[Match]) -> bool:
+    return any(match.start < other.end and other.start < match.end for other in others)

@@ -6,7 +6,7 @@ text → Reading (fold, scan) → candidates → places → findings → tidy �
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -84,7 +84,7 @@ class Linter:
             tuple([finding(place, reading, suggest) for place in places[:FINDINGS_LIMIT]]),
             not_evaluated=skipped,
             omitted=max(len(places) - FINDINGS_LIMIT, 0),
-            praise=partial(self._praise, reading),
+            praise=partial(self._praise, reading, places),
             rewriter=self._rewriter(reading, recheck),
         )
 
@@ -113,12 +113,12 @@ class Linter:
             for match in matches(rule, reading)
         ]
 
-    def _praise(self, reading: Reading) -> tuple[Highlight, ...]:
-        """What is done well; worked out once."""
+    def _praise(self, reading: Reading, places: Sequence[Place] = ()) -> tuple[Highlight, ...]:
+        """What is done well, beside the faults found at `places`; worked out once."""
         if reading.highlights is None:
             from coach.core.highlights import highlights
 
-            reading.highlights = highlights(reading)
+            reading.highlights = highlights(reading, places)
         return reading.highlights
 
     def _marks(self, text: str, history: History, outgoing: bool) -> Counter[Mark]:

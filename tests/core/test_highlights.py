@@ -61,7 +61,7 @@ class TestOnceAGuideline:
 
 class TestBesideFindings:
     def test_neither_hides_the_other(self, make_linter):
-        result = make_linter("谢谢", THANKS).check("谢谢")
+        result = make_linter("不能", THANKS).check("不能，谢谢")
         assert [one.rule for one in result.findings] == ["own/r1"]
         assert [one.rule for one in result.highlights] == ["own/r2"]
 
@@ -79,6 +79,39 @@ class TestBesideFindings:
             "tangibles": 90,
         }
         assert [line.points for line in result.scorecard.lines] == [-15, 10]
+
+
+class TestNeverAgainstAMark:
+    """The same words are not both marked and praised for one thing."""
+
+    def test_words_with_an_error_are_not_praised(self, make_linter):
+        error = {"check": {"kind": "phrase", "any": ["谢谢惠顾"]}, "severity": "error", "dimension": "tangibles"}
+        result = make_linter(error, THANKS).check("谢谢惠顾")
+        assert [one.rule for one in result.findings] == ["own/r1"]
+        assert result.highlights == ()
+
+    def test_words_with_a_warning_of_the_same_dimension_are_not_praised(self, make_linter):
+        assert make_linter("谢谢惠顾", THANKS).check("谢谢惠顾").highlights == ()
+
+    @pytest.mark.parametrize(
+        ("severity", "dimension"), [("warning", "reliability"), ("info", "empathy"), ("info", "reliability")]
+    )
+    def test_lesser_marks_and_those_of_another_dimension_leave_it(self, make_linter, severity: str, dimension: str):
+        mark = {"check": {"kind": "phrase", "any": ["谢谢惠顾"]}, "severity": severity, "dimension": dimension}
+        assert [one.excerpt for one in make_linter(mark, THANKS).check("谢谢惠顾").highlights] == ["谢谢"]
+
+    def test_a_mark_beside_the_words_leaves_them(self, make_linter):
+        assert [one.excerpt for one in make_linter("惠顾", THANKS).check("谢谢惠顾").highlights] == ["谢谢"]
+
+    def test_the_next_place_is_praised_instead(self, make_linter):
+        [one] = make_linter("谢谢惠顾", THANKS).check("谢谢惠顾，谢谢您等").highlights
+        assert one.span.start == 5
+
+    def test_a_mark_for_what_is_missing_leaves_the_words_it_stands_on(self, make_linter):
+        missing = {"check": {"kind": "absence", "need": ["抱歉"]}, "context": ["投诉"]}
+        result = make_linter(missing, THANKS).check("谢谢您", history(["我要投诉"]))
+        assert [one.excerpt for one in result.findings] == ["谢谢您"]
+        assert [one.excerpt for one in result.highlights] == ["谢谢"]
 
 
 class TestConditions:
@@ -111,7 +144,7 @@ def test_praise_is_not_looked_for_until_someone_asks(make_linter, monkeypatch: p
 
     asked = []
     found = coach.core.highlights.highlights
-    monkeypatch.setattr(coach.core.highlights, "highlights", lambda reading: asked.append(reading) or found(reading))
+    monkeypatch.setattr(coach.core.highlights, "highlights", lambda *asking: asked.append(asking) or found(*asking))
     result = make_linter(THANKS).check("谢谢")
     assert asked == []
     assert result.highlights == result.highlights
