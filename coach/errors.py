@@ -7,6 +7,7 @@
         NoRepliesError          a file can be read, and holds no replies
       WriteError                a file cannot be written
         ChangedError            it was changed by somebody else since it was read
+        UnusableError           the name or the text that was given for it cannot be used
       SelectionError            --select, --ignore or --pack names nothing that exists
       SettingsError             coach.yaml, an allowlist, a baseline or --since is not right
       ServeError                coach serve cannot start, or is not safe to
@@ -88,6 +89,10 @@ class WriteError(CoachError):
 
 class ChangedError(WriteError):
     """A file is no longer as it was when it was read; it was left as it is."""
+
+
+class UnusableError(WriteError):
+    """The name or the text that somebody gave for a file cannot be used; the message names the field."""
 
 
 class SelectionError(CoachError):

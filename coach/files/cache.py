@@ -10,10 +10,13 @@ KEPT: Final = 12
 """How many files of each kind stay in the cache folder."""
 
 
-def _prune(folder: str) -> None:
-    """Keep the newest few files of each kind: every edit of a pack leaves one behind."""
+def _prune(folder: str, written: str) -> None:
+    """Keep the newest few files of each kind: every edit of a pack leaves one behind.
+
+    What was just `written` counts as the newest, also where the clock was set back and the others say they are newer.
+    """
     with os.scandir(folder) as entries:
-        files = sorted(entries, key=lambda entry: entry.stat().st_mtime, reverse=True)
+        files = sorted(entries, key=lambda entry: (entry.path == written, entry.stat().st_mtime), reverse=True)
     kinds: dict[str, int] = {}
     for entry in files:
         suffix = os.path.splitext(entry.name)[1]
@@ -48,7 +51,7 @@ def store(path: str, content: bytes) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
             os.replace(name, path)
-            _prune(folder)
+            _prune(folder, path)
         except OSError:
             os.unlink(name)
             raise

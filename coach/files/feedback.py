@@ -20,7 +20,8 @@ from coach.files.data_folder import made_private
 from coach.files.excerpts import beginning, masked
 
 FILE: Final = "feedback.sqlite3"
-BUSY_SECONDS: Final = 0.5
+BUSY_SECONDS: Final = 2.0
+"""So long another process may hold the file; a second server does for the time of a write, again and again."""
 LISTED: Final = 200
 """So many dismissals are listed, the newest."""
 SCHEMA: Final = 1

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from coach.errors import ChangedError, PackError, ReadError, WriteError
+from coach.errors import ChangedError, PackError, ReadError, UnusableError, WriteError
 from coach.files import marked_yaml
 from coach.files.atomic import atomic
 from coach.files.names import GUIDELINES_FILE, PACK_FILE, PLAYBOOKS, WORDINGS, builtin_folders, pack_files, shown
@@ -20,8 +20,12 @@ KINDS: Final = ("rule", "signal", "lexicon", "playbook")
 TEXT_LIMIT: Final = 200 * 1024
 """Bytes of a pack file that can be opened; rules have a few thousand."""
 _FOLDERS: Final = {"rule": "", "signal": "signals", "lexicon": "lexicons", "playbook": PLAYBOOKS}
-_NAME: Final = re.compile(r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff-]{0,59}")
-_NAMED: Final = "名字只用小写字母、数字、汉字和 -，不超过 60 个字"
+_NAME: Final = re.compile(r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff-]*")
+_LONGEST: Final = 60
+_RESERVED: Final = {"rule": (PACK_FILE, GUIDELINES_FILE), "playbook": (f"{WORDINGS}.yaml",)}
+_SELECTIONS: Final = ("all", "default")
+_DEVICES: Final = ("con", "prn", "aux", "nul", *(f"{one}{number}" for one in ("com", "lpt") for number in range(1, 10)))
+"""What Windows takes for something else than a file, whatever its suffix; packs are handed on."""
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -157,6 +161,7 @@ def save_file(pack: PackFolder, file: str, text: str, digest: str) -> str:
     Raises:
         ReadError: the pack has no such file, or it cannot be read.
         ChangedError: the file is another by now.
+        UnusableError: the text is too long.
         WriteError: it cannot be written, or came with the coach.
     """
     _check_own(pack, file)
@@ -180,7 +185,7 @@ def _check_own(pack: PackFolder, file: str) -> None:
 
 def _check_length(content: bytes, file: str) -> None:
     if len(content) > TEXT_LIMIT:
-        raise WriteError(f"内容超过 {TEXT_LIMIT // 1024} KiB，请拆成几个文件", file)
+        raise UnusableError(f"“内容”超过 {TEXT_LIMIT // 1024} KiB，请拆成几个文件", file)
 
 
 def _as_before(text: str, before: bytes) -> bytes:
@@ -196,12 +201,13 @@ def make_file(pack: PackFolder, kind: str, name: str, text: str) -> str:
         name: the file's, without suffix; the second half of a rule's id.
 
     Raises:
-        WriteError: the name cannot be used or is taken, or the file cannot be written.
+        UnusableError: the name or the text cannot be used.
+        ChangedError: there is such a file.
+        WriteError: the file cannot be written.
     """
     _check_own(pack, name)
-    file = "/".join(part for part in (_FOLDERS[kind], f"{_usable(name)}.yaml") if part)
-    if file in (PACK_FILE, GUIDELINES_FILE):
-        raise WriteError("这个名字有别的用处，请换一个", file)
+    reserved = [one.removesuffix(".yaml") for one in _RESERVED.get(kind, ())]
+    file = "/".join(part for part in (_FOLDERS[kind], f"{_usable(name, '名字', reserved)}.yaml") if part)
     content = text.encode("utf-8", "replace")
     _check_length(content, file)
     path = pack.folder / file
@@ -214,16 +220,18 @@ def start_pack(around: Path, name: str, title: str) -> PackFolder:
     """Make a pack of one's own: a folder of that name in `around`, with its pack.yaml.
 
     Raises:
-        WriteError: the name cannot be used or is taken, or the folder cannot be written.
+        UnusableError: the name cannot be used.
+        ChangedError: there is such a pack or folder.
+        WriteError: the folder cannot be written.
     """
-    taken = {pack.name for pack in list_packs((), around)} | {"all", "default"}
-    if _usable(name) in taken:
-        raise WriteError("这个名字已经有规则包在用，请换一个", name)
+    taken = {pack.name for pack in list_packs((), around)}
+    if _usable(name, "文件夹的名字", _SELECTIONS) in taken:
+        raise ChangedError("这个名字已经有规则包在用，请换一个", name)
     folder = around / name
     try:
         folder.mkdir()
     except FileExistsError:
-        raise WriteError("已经有这个名字的文件夹，请换一个名字", name) from None
+        raise ChangedError("已经有这个名字的文件夹，请换一个名字", name) from None
     except OSError as error:
         raise WriteError(f"建不了文件夹：{error.strerror}", name) from None
     quoted = " ".join(re.sub(r'[\x00-\x1f\x7f"\\]', " ", title).split()) or name
@@ -232,9 +240,16 @@ def start_pack(around: Path, name: str, title: str) -> PackFolder:
     return _pack(folder, own=True, used=False)
 
 
-def _usable(name: str) -> str:
+def _usable(name: str, field: str, reserved: Iterable[str]) -> str:
+    """The name; UnusableError, which calls it `field`, when no file can have it."""
+    if not name:
+        raise UnusableError(f"“{field}”还没有填", name)
+    if len(name) > _LONGEST:
+        raise UnusableError(f"“{field}”太长了，不要超过 {_LONGEST} 个字", name)
     if not _NAME.fullmatch(name):
-        raise WriteError(_NAMED, name)
+        raise UnusableError(f"“{field}”只能用小写字母、数字、汉字和 -，而且不能用 - 开头", name)
+    if name in (*reserved, *_DEVICES):
+        raise UnusableError(f"“{field}”不能是 {name}，这个名字有别的用处，请换一个", name)
     return name
 
 

@@ -42,16 +42,11 @@ def load(name: str) -> ModuleType:
 # --- the server ---------------------------------------------------------------------------------------------------
 
 
-def start(*command: str, data: Path) -> tuple[subprocess.Popen[str], int]:
+def start(*command: str, data: Path) -> subprocess.Popen[str]:
     environment = {**os.environ, "COACH_DATA": str(data), "PYTHONPATH": os.environ.get("PYTHONPATH") or str(ROOT)}
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, "-W", "ignore", *command], stderr=subprocess.PIPE, encoding="utf-8", cwd=ROOT, env=environment
     )
-    assert process.stderr is not None
-    told = process.stderr.readline()
-    if "http://127.0.0.1:" not in told:
-        raise AssertionError(told + process.communicate()[1])
-    return process, int(told.split("127.0.0.1:")[1].split()[0])
 
 
 def code_of(port: int) -> str:
@@ -76,10 +71,13 @@ class Server(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def paired_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def paired_server(
+    tmp_path_factory: pytest.TempPathFactory, port_of: Callable[[subprocess.Popen[str]], int]
+) -> Iterator[Server]:
     """`coach serve`, found through the relay."""
     data = tmp_path_factory.mktemp("data")
-    process, port = start("-m", "coach", "serve", "--port", "0", "--config", "none", data=data)
+    process = start("-m", "coach", "serve", "--port", "0", "--config", "none", data=data)
+    port = port_of(process)
     relay = load("relay").Relay(port)
     yield Server(relay, lambda: code_of(port))
     relay.down()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.errors import ChangedError, ReadError, WriteError
+from coach.errors import ChangedError, ReadError, UnusableError, WriteError
 from coach.files.pack_files import (
     TEXT_LIMIT,
     kind_of,
@@ -157,11 +157,29 @@ def test_new_files_go_where_their_kind_belongs(pack):
 
 
 @pytest.mark.parametrize(
-    "name", ["", "../x", "a/b", "A", "-a", "a b", "a.yaml", "x" * 61, ".hidden", "pack", "guidelines"]
-)
-def test_names_that_are_none_are_refused(pack, name):
-    with pytest.raises(WriteError):
+    ("name", "why"),
+    [
+        ("", "还没有填"), ("../x", "只能用"), ("a/b", "只能用"), ("A", "只能用"), ("-a", "开头"), ("a b", "只能用"),
+        ("a.yaml", "只能用"), ("x" * 61, "太长"), (".hidden", "只能用"), ("a\x00", "只能用"), ("a\n", "只能用"),
+        ("pack", "别的用处"), ("guidelines", "别的用处"), ("con", "别的用处"), ("lpt1", "别的用处"),
+    ],
+)  # fmt: skip
+def test_names_that_are_none_are_refused_by_the_field(pack, name, why):
+    before = list_files(pack)
+    with pytest.raises(UnusableError, match="“名字”") as refused:
         make_file(pack, "rule", name, "a")
+    assert why in refused.value.message
+    assert list_files(pack) == before
+
+
+def test_a_name_is_reserved_only_where_it_means_something(pack):
+    assert make_file(pack, "lexicon", "pack", "a") == "lexicons/pack.yaml"
+    with pytest.raises(UnusableError, match="别的用处"):
+        make_file(pack, "playbook", "wordings", "a")
+
+
+def test_the_longest_name_makes_a_file(pack):
+    assert make_file(pack, "rule", "好" * 60, "a") == f"{'好' * 60}.yaml"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
@@ -177,6 +195,10 @@ def test_a_pack_of_ones_own_is_started(small_house):
     pack = start_pack(Path(), "my-shop", '我们"的\n店')
     assert (pack.name, pack.title, pack.own, pack.used) == ("my-shop", "我们 的 店", True, False)
     assert list_files(pack) == ["pack.yaml"]
-    for name in ("my-shop", "positive", "all", "../x", ""):
-        with pytest.raises(WriteError):
+    Path("taken").mkdir()
+    for name in ("my-shop", "positive", "taken"):
+        with pytest.raises(ChangedError):
+            start_pack(Path(), name, "x")
+    for name in ("all", "default", "../x", "", "nul", "x" * 61):
+        with pytest.raises(UnusableError, match="“文件夹的名字”"):
             start_pack(Path(), name, "x")

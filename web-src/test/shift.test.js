@@ -33,6 +33,13 @@ test("what is over seven days old is gone, and so is what is over two thousand",
   assert.equal(entries().at(-1).action, "sent");
 });
 
+test("what a wrong clock noted far ahead does not stay until then", () => {
+  const day = 24 * 3600 * 1000;
+  note({ action: "seen", at: Date.now() + 3650 * day });
+  note({ action: "sent", at: Date.now() + day / 2 });
+  assert.deepEqual(entries().map((one) => one.action), ["sent"]);
+});
+
 test("numbers and addresses are starred before anything is kept", () => {
   note({ action: "seen", excerpt: "电话13812345678", replacement: "a.b@example.com", title: "说清时间" });
   const kept = localStorage.getItem("coach-shift");

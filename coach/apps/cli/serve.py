@@ -32,18 +32,19 @@ def command(opens: bool, **choice: Any) -> None:
     Other machines reach it only with --token-file, and TLS files or --behind-proxy.
     """
     try:
-        from coach.apps.web.reloading import Origin
+        from coach.apps.web.reloading import Recipe
         from coach.apps.web.serving import Place, serve
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] == "coach":
             raise
         raise ServeError("coach serve 还缺几个组件，请先安装：pip install 'reply-coach[web]'") from None
     place = Place(**{key: choice.pop(key) for key in Place._fields})
-    origin = Origin(choice["config"], given(choice))
+    recipe = Recipe(choice["config"], given(choice))
 
-    def told(address: str) -> None:
-        click.echo(f"教练在 {address} 等着，按 Ctrl+C 停下。", err=True)
+    def told(address: str, behind: str) -> None:
+        proxied = f"（代理请转到 {behind}）" if behind else ""
+        click.echo(f"教练在 {address} 等着{proxied}，按 Ctrl+C 停下。", err=True)
         if opens and click.launch(address) != 0:
             click.echo("浏览器没有打开，请自己打开上面的地址。", err=True)
 
-    serve(origin, place, told, lambda sentence: click.echo(sentence, err=True))
+    serve(recipe, place, told, lambda sentence: click.echo(sentence, err=True))

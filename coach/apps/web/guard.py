@@ -17,9 +17,9 @@ _DEFAULT_PORTS: Final = {"http": ":80", "https": ":443"}
 _OPEN_PATHS: Final = frozenset({"/healthz"})
 _STATIC: Final = "/static/"
 _FOR_THE_PAGE: Final = (
-    "/api/pair/code", "/api/pairings", "/api/studio/save", "/api/studio/new", "/api/studio/start"
+    "/api/pair/code", "/api/pairings", "/api/feedback/", "/api/studio/save", "/api/studio/new", "/api/studio/start"
 )  # fmt: skip
-"""Who is let in, and what rules say, is for the page alone: a program without an Origin needs the token, too."""
+"""Who is let in, and what files say, is for the page alone: a program without an Origin needs the token, too."""
 _FOR_ANY_EXTENSION: Final = frozenset({("POST", "/api/pair"), ("GET", "/healthz"), ("POST", "/healthz")})
 _FOR_EXTENSIONS: Final = frozenset({("POST", "/api/check"), ("POST", "/api/rewrite"), ("POST", "/api/feedback")})
 _OWN_SITES: Final = frozenset({"same-origin", "none"})

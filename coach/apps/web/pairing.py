@@ -8,7 +8,8 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -17,13 +18,14 @@ from typing import Final, NamedTuple
 from coach.apps.web.refusals import RefusedError
 from coach.errors import StoreError, WriteError
 from coach.files.atomic import atomic
-from coach.files.data_folder import made_private
+from coach.files.locking import locked
 
 CODE_SECONDS: Final = 120
 TRIES: Final = 5
 """So many wrong codes, and the right one is dead."""
 KEPT: Final = 20
 FILE: Final = "pairings.json"
+LOCK: Final = "pairings.lock"
 _ORIGIN: Final = re.compile(r"chrome-extension://[a-p]{32}|moz-extension://[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -88,7 +90,8 @@ class Pairings:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._lock:
             code = self._try(digits)
-            self._keep((*self.listed(), Pairing(secrets.token_hex(8), origin, now, _digest(token)))[-KEPT:])
+            with self._writing() as kept:
+                self._keep((*kept, Pairing(secrets.token_hex(8), origin, now, _digest(token)))[-KEPT:])
             if self._code is code:  # else another was made meanwhile
                 self._code = None
         return token
@@ -102,12 +105,10 @@ class Pairings:
 
     def forget(self, pairing_id: str) -> None:
         """Let that extension ask no more; RefusedError 404 when there is none, StoreError when it cannot be kept."""
-        with self._lock:
-            kept = self.listed()
-            left = tuple(one for one in kept if one.id != pairing_id)
-            if len(left) == len(kept):
-                raise RefusedError(404, "没有这个配对，也许已经解除了。")
-            self._keep(left)
+        if all(one.id != pairing_id for one in self.listed()):
+            raise RefusedError(404, "没有这个配对，也许已经解除了。")
+        with self._lock, self._writing() as kept:
+            self._keep(tuple(one for one in kept if one.id != pairing_id))
 
     def knows(self, origin: str, token: str) -> bool:
         """Whether the extension `origin` was paired and got this token; takes as long whatever the token."""
@@ -126,8 +127,19 @@ class Pairings:
             raise RefusedError(401, "配对码不对，请对照页面再输一次；错五次要换一个新的。", "pairing")
         return code
 
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Pairing, ...]]:
+        """What is in the file, which no other server changes until the block ends."""
+        with locked(self._path.with_name(LOCK)):
+            try:
+                content = self._path.read_bytes()
+            except FileNotFoundError:
+                content = b""
+            except OSError as error:  # what cannot be read now must not be written over
+                raise StoreError(f"配对读不了：{error.strerror}") from None
+            yield _parsed(content)
+
     def _keep(self, pairings: tuple[Pairing, ...]) -> None:
-        made_private(self._path.parent)
         try:
             with atomic(self._path, private=True) as stream:
                 json.dump({"schema": 1, "pairings": [one._asdict() for one in pairings]}, stream, indent=1)
@@ -145,9 +157,17 @@ class Pairings:
 
 def _read(path: Path) -> tuple[Pairing, ...]:
     try:
-        data = json.loads(path.read_bytes())
+        return _parsed(path.read_bytes())
+    except OSError:
+        return ()
+
+
+def _parsed(content: bytes) -> tuple[Pairing, ...]:
+    """The pairings of the file; none when it is damaged."""
+    try:
+        data = json.loads(content)
         read = [Pairing(**{key: str(one[key]) for key in Pairing._fields}) for one in data["pairings"]]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return ()
     return tuple(one for one in read if is_extension(one.origin) and len(one.digest) == sha256().digest_size * 2)
 

@@ -23,13 +23,13 @@ _PREPARE: Final = """
 import json, os, sys
 sys.path[:] = json.loads(sys.argv[2])
 os.nice(5) if hasattr(os, "nice") else None
-from coach.apps.web.reloading import Origin
-Origin(*json.loads(sys.argv[1])).run()
+from coach.apps.web.reloading import Recipe
+Recipe(*json.loads(sys.argv[1])).run()
 """
 _TRIED: Final = "您好，这边不能退货的哦，请您13:00前耐心等待，我们尽快给您处理"
 
 
-class Origin(NamedTuple):
+class Recipe(NamedTuple):
     """What a run is made from.
 
     Attributes:
@@ -99,9 +99,9 @@ class Reloading:
     """
 
     def __init__(
-        self, rules: Rules, origin: Origin, watched: Watched, told: Callable[[str], None], *, prepare: bool = True
+        self, rules: Rules, recipe: Recipe, watched: Watched, told: Callable[[str], None], *, prepare: bool = True
     ) -> None:
-        self._rules, self._origin, self._told, self._prepare = rules, origin, told, prepare
+        self._rules, self._recipe, self._told, self._prepare = rules, recipe, told, prepare
         self._watched = watched
         self._stop = threading.Event()
         self._loaded = self._seen = watched.first
@@ -135,9 +135,9 @@ class Reloading:
 
     def _renew(self) -> None:
         if self._prepare:
-            self._origin.prepare()
+            self._recipe.prepare()
         before, problem = self._rules.run, self._rules.problem
-        self._rules.renew(self._origin.run)
+        self._rules.renew(self._recipe.run)
         _lay_by()
         if self._rules.run is before:
             if self._rules.problem != problem:

@@ -8,7 +8,9 @@ import secrets
 import socket
 import ssl
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -19,12 +21,14 @@ from coach.apps.web.connections import connection_class, most_connections
 from coach.apps.web.endpoints.live import MESSAGE_LIMIT
 from coach.apps.web.guard import Access
 from coach.apps.web.lanes import SWITCH_SECONDS
-from coach.apps.web.reloading import Origin, Reloading, Rules
+from coach.apps.web.reloading import Recipe, Reloading, Rules
 from coach.apps.web.tidying import Tidying
 from coach.errors import ServeError
 
 TOKEN_LENGTH: Final = 16
 """The shortest token a file may hold."""
+SOON: Final = 1.0
+"""Seconds; who waits longer for the rules is told why."""
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 _PORTS: Final = {"http": 80, "https": 443}
 
@@ -56,13 +60,14 @@ class Place(NamedTuple):
         return "https" if self.certificate or self.behind_proxy else "http"
 
 
-def serve(origin: Origin, place: Place, told: Callable[[str], None], said: Callable[[str], None]) -> None:
+def serve(recipe: Recipe, place: Place, told: Callable[[str, str], None], said: Callable[[str], None]) -> None:
     """Answer at `place` until interrupted.
 
     Args:
-        origin: what rules and settings are made from; when it changes, so do they.
-        told: is given the address once the server listens.
-        said: is given a sentence for each thing that is wrong with the rules, and when they changed.
+        recipe: what rules and settings are made from; when it changes, so do they.
+        told: is given the address once the server listens, and with a proxy the name under which people open it.
+        said: is given a sentence when the rules take long, for each thing that is wrong with them, and when they
+            changed.
 
     Raises:
         ServeError: it cannot start there, or is not safe to.
@@ -71,15 +76,16 @@ def serve(origin: Origin, place: Place, told: Callable[[str], None], said: Calla
     check_safe(place)
     token = read_token(place.token_file) if place.token_file else secrets.token_urlsafe(32)
     _check_certificate(place)
-    watched = origin.watched()
-    rules = Rules(origin.run())
+    watched = recipe.watched()
+    with _telling_why(said):
+        rules = Rules(recipe.run())
     for problem in rules.run.coach.problems:
         said(str(problem))
     listening = _listen(place)
     port = listening.getsockname()[1]
     app = make_app(rules, access(place, port, token), place.per_second)
-    reloading = Reloading(rules, origin, watched, said)
-    told(_address(place, port))
+    reloading = Reloading(rules, recipe, watched, said)
+    told(*addresses(place, port))
     config = uvicorn.Config(
         app, log_config=None, log_level="critical", access_log=False, server_header=False,
         proxy_headers=place.behind_proxy, ws="websockets-sansio", ws_max_size=MESSAGE_LIMIT,
@@ -98,6 +104,19 @@ def serve(origin: Origin, place: Place, told: Callable[[str], None], said: Calla
         for thread in threads:
             thread.stop()
         listening.close()
+
+
+@contextmanager
+def _telling_why(said: Callable[[str], None]) -> Iterator[None]:
+    """Say what takes so long when the block is not done soon."""
+    waiting = threading.Timer(SOON, said, ("正在准备规则：第一次用，或者规则改过，要等十几秒……",))
+    waiting.daemon = True
+    waiting.start()
+    try:
+        yield
+    finally:
+        waiting.cancel()
+        waiting.join()  # what is said next comes after it
 
 
 def check_safe(place: Place) -> None:
@@ -168,11 +187,15 @@ def _sentence(place: Place, error: OSError) -> str:
     return f"{where} 不是这台电脑的地址，或者用不了。"
 
 
-def _address(place: Place, port: int) -> str:
-    """The page's address, as a terminal makes it a link and a browser opens it."""
-    if place.names:
-        return f"{place.scheme}://{place.names[0]}"
-    return f"{place.scheme}://{_bracketed(place.host)}:{port}"
+def addresses(place: Place, port: int) -> tuple[str, str]:
+    """The page's address, as a terminal makes it a link and a browser opens it; and where the proxy finds the server.
+
+    The second one is empty without a proxy.
+    """
+    shown = place.names[0] if place.names else f"{_bracketed(place.host)}:{port}"
+    here = ("::1" if ":" in place.host else "127.0.0.1") if _is_any(place.host) else place.host
+    behind = f"http{'s' if place.certificate else ''}://{_bracketed(here)}:{port}" if place.behind_proxy else ""
+    return f"{place.scheme}://{shown}", behind
 
 
 def _is_any(host: str) -> bool:

@@ -22,7 +22,7 @@ from coach.files.pack_files import PackFolder, list_packs, path_of
 from coach.files.source import Source
 
 Answered = TypeVar("Answered")
-PAGES: Final = 8
+MOST_LIBRARIES: Final = 8
 """So many pages' libraries are kept; the one that was used longest ago goes first."""
 _BASES: Final = 2
 _LOG: Final = logging.getLogger("coach.web")
@@ -140,7 +140,7 @@ class Studio:
             raise RefusedError(422, f"{told}。", "library")
         self._libraries.pop(page, None)
         self._libraries[page] = Library(name, found, len(unreadable))
-        while len(self._libraries) > PAGES:
+        while len(self._libraries) > MOST_LIBRARIES:
             self._libraries.popitem(last=False)
         return self._libraries[page]
 
@@ -151,7 +151,7 @@ class Studio:
     async def check(self, pack: str, file: str, text: str, page: str) -> Checked:
         """What `text` does in place of the file; RefusedError 409 when `page` has sent a newer one meanwhile."""
         number = self._latest[page] = self._latest.pop(page, 0) + 1
-        while len(self._latest) > 100 * PAGES:
+        while len(self._latest) > 100 * MOST_LIBRARIES:
             del self._latest[next(iter(self._latest))]
 
         def go_on() -> None:
@@ -196,6 +196,6 @@ class Studio:
             rules = [rule["id"] for rule in bound.index["rules"]]
             detect = detector(bound.rulebook(), rules, owner, base.linter)
             self._saved_hits[key] = find_hits(detect, library.replies, go_on)
-            while len(self._saved_hits) > PAGES:
+            while len(self._saved_hits) > MOST_LIBRARIES:
                 self._saved_hits.popitem(last=False)
         return self._saved_hits[key]

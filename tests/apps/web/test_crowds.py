@@ -34,30 +34,27 @@ main()
 FAULTY = "亲，这边不能退货的哦，我们尽快给您处理，但是系统规定如此，请您耐心等待。"
 
 
-def started(*command: str) -> tuple[subprocess.Popen[str], int]:
-    process = subprocess.Popen(
+def started(*command: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
         [sys.executable, "-W", "ignore", *command], stderr=subprocess.PIPE, encoding="utf-8", cwd=ROOT
     )
-    line = process.stderr.readline()
-    assert "127.0.0.1:" in line, line
-    return process, int(line.split("127.0.0.1:")[1].split()[0])
 
 
 @pytest.fixture(scope="module")
-def port() -> Iterator[int]:
+def port(port_of) -> Iterator[int]:
     """Of a running server."""
-    process, port = started("-m", "coach", "serve", "--port", "0", "--config", "none")
-    yield port
+    process = started("-m", "coach", "serve", "--port", "0", "--config", "none")
+    yield port_of(process)
     process.kill()
     _, told = process.communicate()
     assert told == ""  # clients that come and go are nothing to speak of; and a full pipe would stop the server
 
 
 @pytest.fixture(scope="module")
-def limited() -> Iterator[int]:
+def limited(port_of) -> Iterator[int]:
     """The port of a server that takes 40 connections, and waits a second for the head of a request."""
-    process, port = started("-c", LIMITED)
-    yield port
+    process = started("-c", LIMITED)
+    yield port_of(process)
     process.kill()
     process.communicate()
 

@@ -11,7 +11,8 @@ from coach.files.run import Run
 from coach.files.settings import settings_for
 
 HOST = "127.0.0.1:8765"
-PAGE = {"origin": f"http://{HOST}", "authorization": "Bearer a-token-for-the-tests"}
+BEARER = {"authorization": "Bearer a-token-for-the-tests"}
+PAGE = {"origin": f"http://{HOST}", **BEARER}
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +33,11 @@ def tell(client, **rest):
 
 def refusal(answer) -> tuple[int, str]:
     return answer.status_code, answer.json()["error"]["code"]
+
+
+def settle(client, name: str, outcome: str, headers=BEARER, **given):
+    """Ask for a dismissal to be allowed or labelled, as the page does."""
+    return client.post(f"/api/feedback/{name}/{outcome}", headers=headers, **given)
 
 
 def dismissed(client, **rest) -> str:
@@ -94,19 +100,19 @@ def test_texts_are_dropped_unless_they_are_switched_on(make_client, store):
 
 def test_a_dismissed_finding_becomes_an_entry_of_the_allowlist_once(client):
     name = dismissed(client, reason="fits-here")
-    assert client.post(f"/api/feedback/{name}/allow").json() == {"schema": 1, "place": "coach.yaml:3"}
+    assert settle(client, name, "allow").json() == {"schema": 1, "place": "coach.yaml:3"}
     assert "text: 不能退" in Path("coach.yaml").read_text(encoding="utf-8")
     for outcome in ("allow", "label"):
-        assert refusal(client.post(f"/api/feedback/{name}/{outcome}", json={"text": "a"})) == (409, "conflict")
+        assert refusal(settle(client, name, outcome, json={"text": "a"})) == (409, "conflict")
     assert client.get("/api/feedback").json()["dismissals"][0]["settled"] == "allowed"
 
 
 def test_a_dismissed_finding_becomes_a_row_of_an_evaluation(client):
     name = dismissed(client)
     for nothing in (b"", b"{}"):
-        assert refusal(client.post(f"/api/feedback/{name}/label", content=nothing)) == (422, "wrong_type")
-    assert refusal(client.post(f"/api/feedback/{name}/label", json={"text": 7})) == (422, "wrong_type")
-    answer = client.post(f"/api/feedback/{name}/label", json={"text": "亲，不能退", "context": ["能退吗"]})
+        assert refusal(settle(client, name, "label", content=nothing)) == (422, "wrong_type")
+    assert refusal(settle(client, name, "label", json={"text": 7})) == (422, "wrong_type")
+    answer = settle(client, name, "label", json={"text": "亲，不能退", "context": ["能退吗"]})
     assert answer.json() == {"schema": 1, "place": "labelled.jsonl:1"}
     row = json.loads(Path("labelled.jsonl").read_text(encoding="utf-8"))
     assert row == {"id": name, "text": "亲，不能退", "context": ["能退吗"], "keeps": ["no-cannot"]}
@@ -117,17 +123,17 @@ def test_what_is_not_there_or_was_not_dismissed_cannot_be_settled(client):
     accepted = dismissed(client, action="accepted")
     for name in (accepted, str(uuid4()), "x"):
         for outcome in ("allow", "label"):
-            assert refusal(client.post(f"/api/feedback/{name}/{outcome}", json={"text": "a"})) == (404, "not_found")
+            assert refusal(settle(client, name, outcome, json={"text": "a"})) == (404, "not_found")
 
 
 def test_a_file_that_cannot_be_written_is_told_and_the_finding_stays_open(client):
     name = dismissed(client)
     Path("coach.yaml").write_text("a: b: c\n", encoding="utf-8")
     Path("labelled.jsonl").mkdir()
-    assert refusal(client.post(f"/api/feedback/{name}/allow")) == (503, "store")
-    assert refusal(client.post(f"/api/feedback/{name}/label", json={"text": "a"})) == (503, "store")
+    assert refusal(settle(client, name, "allow")) == (503, "store")
+    assert refusal(settle(client, name, "label", json={"text": "a"})) == (503, "store")
     Path("coach.yaml").unlink()
-    assert client.post(f"/api/feedback/{name}/allow").status_code == 200
+    assert settle(client, name, "allow").status_code == 200
 
 
 def test_a_locked_store_is_told_the_server_lives_and_it_serves_again_later(client, store):
@@ -170,7 +176,20 @@ def test_the_page_needs_its_token_and_websites_tell_nothing(client):
     for headers, status in (({"origin": f"http://{HOST}"}, 401), ({"origin": "http://evil.example"}, 403)):
         assert client.post("/api/feedback", json=body(), headers=headers).status_code == status
         assert client.get("/api/feedback", headers=headers).status_code == status
-        assert client.post("/api/feedback/x/allow", headers=headers).status_code == status
+        assert settle(client, "x", "allow", headers).status_code == status
+
+
+def test_programs_need_the_token_to_have_files_written_and_only_then(client):
+    name = dismissed(client)
+    assert client.get("/api/feedback").status_code == 200
+    for outcome in ("allow", "label"):
+        for headers in ({}, {"authorization": "Bearer wrong"}):
+            answer = settle(client, name, outcome, headers, json={"text": "亲，不能退"})
+            assert refusal(answer) == (401, "token")
+    assert not Path("coach.yaml").exists()
+    assert not Path("labelled.jsonl").exists()
+    assert client.get("/api/feedback").json()["dismissals"][0]["settled"] is None
+    assert settle(client, name, "allow").status_code == 200
 
 
 def test_a_paired_extension_tells_feedback_and_reads_none(client):
@@ -185,28 +204,28 @@ def test_a_paired_extension_tells_feedback_and_reads_none(client):
 
 def test_a_rule_that_is_not_there_is_no_entry_as_no_coach_yaml_may_name_it(client):
     for rule in ("positive/gone", "x: [}\n- a", ""):
-        answer = client.post(f"/api/feedback/{dismissed(client, rule=rule)}/allow")
+        answer = settle(client, dismissed(client, rule=rule), "allow")
         assert refusal(answer) == (422, "wrong_type")
         assert "没有这条规则" in answer.json()["error"]["message"]
     assert not Path("coach.yaml").exists()
 
 
 def test_words_that_were_starred_are_told_to_be_so(client):
-    answer = client.post(f"/api/feedback/{dismissed(client, excerpt='打13800001111不能退')}/allow")
+    answer = settle(client, dismissed(client, excerpt="打13800001111不能退"), "allow")
     assert refusal(answer) == (422, "wrong_type")
     assert "星号" in answer.json()["error"]["message"]
-    answer = client.post(f"/api/feedback/{dismissed(client, excerpt=' ')}/allow")
+    answer = settle(client, dismissed(client, excerpt=" "), "allow")
     assert "星号" not in answer.json()["error"]["message"]
 
 
 def test_without_coach_yaml_on_demand_nothing_is_written_into_it(small_house, client):
     client.app.state.rules.run = Run(settings_for((), "none"), {})
     name = dismissed(client)
-    answer = client.post(f"/api/feedback/{name}/allow")
+    answer = settle(client, name, "allow")
     assert refusal(answer) == (422, "wrong_type")
     assert "--config none" in answer.json()["error"]["message"]
     assert not Path("coach.yaml").exists()
-    assert client.post(f"/api/feedback/{name}/label", json={"text": "亲，不能退"}).status_code == 200
+    assert settle(client, name, "label", json={"text": "亲，不能退"}).status_code == 200
 
 
 def test_who_waited_too_long_for_the_disk_is_told_so(client, store, monkeypatch):
@@ -230,6 +249,6 @@ def test_a_server_that_everybody_shares_changes_no_file(make_client):
     token = {"authorization": PAGE["authorization"]}
     name = client.post("/api/feedback", json=body(), headers=token).json()["id"]
     for what in ("allow", "label"):
-        answer = client.post(f"/api/feedback/{name}/{what}", json={"text": "亲，不能退"}, headers=token)
+        answer = settle(client, name, what, json={"text": "亲，不能退"})
         assert refusal(answer) == (403, "forbidden")
     assert not Path("coach.yaml").exists()

@@ -22,11 +22,10 @@ ENOUGH = 60
 """So many answers, and the server is killed."""
 
 
-def start(folder: Path) -> tuple[subprocess.Popen[str], int]:
+def start(folder: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-W", "ignore", "-m", "coach", "serve", "--port", "0", "--config", "none"]
     environment = {**os.environ, "COACH_DATA": str(folder)}
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", cwd=ROOT, env=environment)
-    return process, int(process.stderr.readline().split("127.0.0.1:")[1].split()[0])
+    return subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", cwd=ROOT, env=environment)
 
 
 def body(name: str) -> bytes:
@@ -48,11 +47,14 @@ def tell(port: int, answered: list[str], enough: threading.Event) -> None:
                 enough.set()
     except (OSError, http.client.HTTPException):
         enough.set()
+    finally:
+        connection.close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no such signal there")
-def test_nothing_is_lost_that_was_answered(tmp_path):
-    process, port = start(tmp_path)
+def test_nothing_is_lost_that_was_answered(tmp_path, port_of):
+    process = start(tmp_path)
+    port = port_of(process)
     answered: list[str] = []
     enough = threading.Event()
     threads = [threading.Thread(target=tell, args=(port, answered, enough)) for _ in range(CONNECTIONS)]
@@ -65,7 +67,8 @@ def test_nothing_is_lost_that_was_answered(tmp_path):
     process.communicate(timeout=30)
     assert len(answered) >= ENOUGH
 
-    process, port = start(tmp_path)
+    process = start(tmp_path)
+    port = port_of(process)
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     connection.request("GET", "/api/feedback")
     summary = json.loads(connection.getresponse().read())

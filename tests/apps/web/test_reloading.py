@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from coach.apps.web.reloading import Origin, Reloading, Rules
+from coach.apps.web.reloading import Recipe, Reloading, Rules
 from coach.files.watching import Watched
 
 ROOT = Path(__file__).parents[3]
@@ -27,11 +27,11 @@ class House:
     """A reloading house without a thread: each look is asked for."""
 
     def __init__(self, given: dict[str, Any], config: str | None = None) -> None:
-        origin = Origin(config, given)
-        watched = origin.watched()
+        recipe = Recipe(config, given)
+        watched = recipe.watched()
         self.said: list[str] = []
-        self.rules = Rules(origin.run())
-        self.reloading = Reloading(self.rules, origin, watched, self.said.append, prepare=False)
+        self.rules = Rules(recipe.run())
+        self.reloading = Reloading(self.rules, recipe, watched, self.said.append, prepare=False)
 
     def look(self) -> None:
         """As often as an edit needs to count, and the built-in packs to be looked at."""
@@ -187,14 +187,7 @@ def test_healthz_tells_what_is_wrong(client, small_house):
 
 
 @pytest.fixture
-def checkout(small_house) -> Path:
-    """A checkout of which the built-in packs are those of the small house: they compile in a moment."""
-    (small_house.parent / "coach").symlink_to(ROOT / "coach", target_is_directory=True)
-    return small_house.parent
-
-
-@pytest.fixture
-def server(tmp_path, checkout, own_rule) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+def server(tmp_path, checkout, own_rule, port_of) -> Iterator[tuple[int, subprocess.Popen[str]]]:
     """A real server in a folder with a pack of one's own; its port and its process."""
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "pack.yaml").write_text("name: own\n", encoding="utf-8")
@@ -203,9 +196,7 @@ def server(tmp_path, checkout, own_rule) -> Iterator[tuple[int, subprocess.Popen
     command = [sys.executable, "-W", "ignore", "-m", "coach", "serve", "--port", "0", "--rate", "100000"]
     environment = {**os.environ, "PYTHONPATH": str(checkout), "COACH_DATA": str(tmp_path / "data")}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", cwd=tmp_path, env=environment)
-    line = process.stderr.readline()
-    assert "127.0.0.1:" in line, line
-    yield int(line.split("127.0.0.1:")[1].split()[0]), process
+    yield port_of(process), process
     process.kill()
     process.communicate()
 
@@ -271,7 +262,7 @@ def test_what_lies_in_the_working_folder_does_not_run(tmp_path, monkeypatch):
     for name in ("json", "os", "yaml", "coach"):
         (tmp_path / f"{name}.py").write_text("open('it-ran', 'w').close()\n")
     monkeypatch.chdir(tmp_path)
-    Origin("none", {"packs": ["no-such-pack"]}).prepare()
+    Recipe("none", {"packs": ["no-such-pack"]}).prepare()
     assert not (tmp_path / "it-ran").exists()
 
 

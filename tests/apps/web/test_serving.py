@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from coach.apps.web.serving import Place, access
+from coach.apps.web.serving import Place, access, addresses
 
 ROOT = Path(__file__).parents[3]
 TOKEN = "long-enough-for-a-token"
@@ -34,12 +34,10 @@ def refusal(*arguments: str) -> tuple[int, str]:
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[tuple[int, subprocess.Popen[str]]]:
+def server(port_of) -> Iterator[tuple[int, subprocess.Popen[str]]]:
     """A running server: its port and its process."""
     process = start("--port", "0", "--config", "none")
-    line = process.stderr.readline()
-    assert "http://127.0.0.1:" in line, line
-    yield int(line.split("127.0.0.1:")[1].split()[0]), process
+    yield port_of(process), process
     process.kill()
     process.communicate()
 
@@ -92,21 +90,67 @@ def test_a_live_line_over_a_real_connection(server):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems open pages in other ways")
-def test_open_opens_the_page_in_the_browser(tmp_path, monkeypatch):
+def test_open_opens_the_page_in_the_browser(tmp_path, monkeypatch, port_of):
     (tmp_path / "xdg-open").write_text(
         f'#!/bin/sh\necho "$1" > {tmp_path}/opened.part\nmv {tmp_path}/opened.part {tmp_path}/opened\n'
     )
     (tmp_path / "xdg-open").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     process = start("--port", "0", "--config", "none", "--open")
-    address = process.stderr.readline().split()[1]
+    port = port_of(process)
     end = time.monotonic() + 30
     while not (tmp_path / "opened").exists() and time.monotonic() < end:
         time.sleep(0.05)
     process.kill()
     process.communicate()
-    assert (tmp_path / "opened").read_text() == f"{address}\n"
-    assert address.startswith("http://127.0.0.1:")
+    assert (tmp_path / "opened").read_text() == f"http://127.0.0.1:{port}\n"
+
+
+@pytest.mark.parametrize(("seconds", "is_told"), [(0.0, True), (600.0, False)], ids=["long", "short"])
+def test_who_waits_for_the_rules_is_told_why_and_only_then(checkout, seconds, is_told):
+    start = f"""
+import sys, time
+from coach.apps.web import reloading, serving
+from coach.apps.cli.main import main
+serving.SOON = {seconds}
+serving.Rules = lambda run: (time.sleep(0.5), reloading.Rules(run))[1]
+sys.argv = ["coach", "serve", "--port", "0", "--config", "none"]
+main()
+"""
+    command = [sys.executable, "-W", "ignore", "-c", start]
+    environment = {**os.environ, "PYTHONPATH": str(checkout)}
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", env=environment)
+    line = process.stderr.readline()
+    if is_told:
+        assert line.startswith("正在准备规则")
+        line = process.stderr.readline()
+    process.kill()
+    process.communicate()
+    assert "教练在 http://127.0.0.1:" in line
+
+
+def test_behind_a_proxy_both_addresses_are_true(tmp_path, port_of):
+    (tmp_path / "token").write_text(TOKEN)
+    process = start("--port", "0", "--config", "none", "--behind-proxy", "--name", "coach.example.com", "--token-file",
+                    str(tmp_path / "token"))  # fmt: skip
+    line = next(line for line in process.stderr if "教练在" in line)
+    process.kill()
+    process.communicate()
+    assert "教练在 https://coach.example.com 等着" in line
+    assert "代理请转到 http://127.0.0.1:" in line
+    assert "https://127.0.0.1" not in line
+
+
+def test_the_address_is_one_that_opens():
+    assert addresses(Place(), 8765) == ("http://127.0.0.1:8765", "")
+    assert addresses(Place(host="::1"), 8765) == ("http://[::1]:8765", "")
+    assert addresses(Place(names=("desk.local:8765",)), 8765) == ("http://desk.local:8765", "")
+    proxied = Place(names=("coach.example.com",), token_file="token", behind_proxy=True)
+    assert addresses(proxied, 8765) == ("https://coach.example.com", "http://127.0.0.1:8765")
+    assert addresses(proxied._replace(host="0.0.0.0"), 80) == ("https://coach.example.com", "http://127.0.0.1:80")
+    assert addresses(proxied._replace(host="::"), 80)[1] == "http://[::1]:80"
+    encrypted = proxied._replace(certificate="c", key="k")
+    assert addresses(encrypted, 8765) == ("https://coach.example.com", "https://127.0.0.1:8765")
 
 
 def test_a_port_in_use_is_said_in_a_sentence(server):
@@ -116,9 +160,9 @@ def test_a_port_in_use_is_said_in_a_sentence(server):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl+C reaches a process in another way there")
-def test_it_stops_when_interrupted_and_has_logged_no_text():
+def test_it_stops_when_interrupted_and_has_logged_no_text(port_of):
     process = start("--port", "0", "--config", "none")
-    port = int(process.stderr.readline().split("127.0.0.1:")[1].split()[0])
+    port = port_of(process)
     ask(port, "POST", "/api/check", json.dumps({"text": "亲，很私密不能退"}))
     time.sleep(0.1)
     process.send_signal(signal.SIGINT)

@@ -257,7 +257,7 @@ class TestWriting:
         status, _ = post(
             studio, "save", pack="own", file="late.yaml", text=long, digest=file(studio)["digest"], force=True
         )
-        assert status == 503
+        assert status == 422
         for body in (b"", b"[]", b'{"pack": 1}', b"\xff", b"{"):
             assert studio.post("/api/studio/save", content=body, headers=BEARER).status_code in (400, 422)
             assert studio.post("/api/studio/draft", content=body).status_code in (400, 422)
@@ -275,8 +275,22 @@ class TestWriting:
 
     def test_names_and_kinds_that_are_none(self, studio):
         assert post(studio, "new", pack="own", kind="virus", name="x")[0] == 422
-        assert post(studio, "new", pack="own", kind="rule", name="../x")[0] == 503
+        for name in ("../x", "", "pack", "X", "x" * 61, "con"):
+            status, told = post(studio, "new", pack="own", kind="rule", name=name)
+            assert (status, told["error"]["code"]) == (422, "unusable")
+            assert told["error"]["message"].startswith("“名字”")
+            status, told = post(studio, "start", name=name.replace("pack", "all"), title="x")
+            assert (status, told["error"]["code"]) == (422, "unusable")
+            assert told["error"]["message"].startswith("“文件夹的名字”")
         assert not Path("x.yaml").exists()
+        assert post(studio, "start", name="positive", title="x")[1]["error"]["code"] == "taken"
+
+    def test_a_guideline_that_is_none(self, studio):
+        for guideline in ("nothing", "x: [}", ["no-cannot"], 7):
+            status, told = post(studio, "new", pack="own", kind="rule", name="x", guideline=guideline)
+            assert (status, told["error"]["code"]) == (422, "unusable")
+            assert "属于哪条准则" in told["error"]["message"]
+        assert not Path("own/x.yaml").exists()
 
     def test_a_pack_of_ones_own_is_started_and_listed(self, studio):
         status, told = post(studio, "start", name="my-shop", title="我们店")

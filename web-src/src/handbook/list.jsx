@@ -42,7 +42,7 @@ function Section({ section, words, names, current }) {
       <h3>
         {section.title} <span class="pack-count">{section.entries.length}</span>
       </h3>
-      <ul>
+      <ul class="panel">
         {section.entries.map((entry) => (
           <Entry key={entry.id} entry={entry} words={words} names={names} isCurrent={current?.entry.id === entry.id} />
         ))}

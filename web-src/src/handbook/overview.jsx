@@ -3,7 +3,7 @@ import { anchorOf } from "./list.jsx";
 
 export function Overview({ sections }) {
   return (
-    <aside class="overview" aria-label="目录">
+    <aside class="overview panel" aria-label="目录">
       <h2>目录</h2>
       <p class="soft">每条准则都说清看什么、为什么、怎么说更好，后面是例子。点开一条看看。</p>
       <ul>

@@ -30,7 +30,7 @@ export function RulePage({ name, found, names, words, go }) {
   }, [found?.rule.id]);
 
   return (
-    <article class="rule" aria-labelledby="rule-title">
+    <article class="rule panel" aria-labelledby="rule-title">
       <button class="button rule-close" data-kind="quiet" type="button" onClick={close}>
         <svg viewBox="0 0 16 16" width="13" height="13" aria-hidden="true" fill="none" stroke="currentColor">
           <path d="M10 3L5 8l5 5" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" />

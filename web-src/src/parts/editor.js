@@ -8,6 +8,7 @@ import { blanksOf, nextBlank, previousBlank } from "./blanks.js";
 import { marks } from "./marks.js";
 
 const LABELS = { spellcheck: "false", autocorrect: "off", autocapitalize: "off", lang: "zh-CN" };
+const AROUND = { top: 20, bottom: 28 }; // pixels that stay between the caret's line and the edge of the sheet
 
 /**
  * An editor in `parent`.
@@ -27,6 +28,7 @@ export function makeEditor(parent, { text, label, hint, onUpdate, onComposed, on
       doc: text,
       extensions: [
         EditorView.cspNonce.of(nonce()),
+        EditorView.scrollMargins.of(() => AROUND),
         marks,
         applied,
         history(),

@@ -2,7 +2,8 @@
 import { shortened } from "./mask.js";
 
 const KEY = "coach-shift";
-const KEPT = 7 * 24 * 60 * 60 * 1000; // milliseconds
+const DAY = 24 * 60 * 60 * 1000; // milliseconds
+const KEPT = 7 * DAY;
 const MOST = 2000;
 const TEXTS = { title: 40, excerpt: 40, replacement: 120 }; // characters that are kept
 
@@ -35,8 +36,8 @@ export function clear() {
 }
 
 function fresh(kept) {
-  const oldest = Date.now() - KEPT;
-  return kept.filter((one) => one.at >= oldest).slice(-MOST);
+  const now = Date.now(); // what lies far ahead was noted while the clock was wrong
+  return kept.filter((one) => one.at >= now - KEPT && one.at <= now + DAY).slice(-MOST);
 }
 
 function read() {

@@ -85,7 +85,7 @@ export function Editor({ text, onText, canWrite, kind, schema, names, problems, 
 
   return (
     <>
-      <div class="yaml" ref={host} />
+      <div class="yaml panel" ref={host} />
       <p class="yaml-help" id="studio-help">{help || "光标放在一个键上，这里说它是什么；Ctrl+空格 列出能写的。"}</p>
     </>
   );

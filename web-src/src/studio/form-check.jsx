@@ -14,7 +14,7 @@ export function CheckFields({ check, edit, canWrite, schema, onYaml }) {
     canWrite,
   });
   return (
-    <section class="form-part">
+    <section class="form-part panel">
       <h3>
         找什么 <small>{schema?.values[check.kind] ?? check.kind}</small>
       </h3>

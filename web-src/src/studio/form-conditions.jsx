@@ -25,7 +25,7 @@ function Group({ group, title, items, edit, canWrite }) {
   const kinds = Object.entries(CONDITIONS).filter(([one]) => one !== "scope");
   const add = () => edit([group, items.length], { [key]: CLOSED[key]?.[0][0] ?? "", quiet: "" });
   return (
-    <section class="form-part">
+    <section class="form-part panel">
       <h3>{title}</h3>
       <ul class="form-cards">
         {items.map((item, index) => (

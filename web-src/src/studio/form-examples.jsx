@@ -6,7 +6,7 @@ import { listed } from "./form-check.jsx";
 export function Examples({ items, edit, canWrite, hasBetter = true }) {
   const add = (item) => edit(["examples", items.length], item);
   return (
-    <section class="form-part">
+    <section class="form-part panel">
       <h3>例子</h3>
       <p class="form-hint">至少一半是“不能报”。选中几个字，点“标出”，就只认那一处。</p>
       <ul class="form-cards">

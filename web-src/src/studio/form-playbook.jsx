@@ -19,7 +19,7 @@ export function PlaybookForm({ data, edit, canWrite }) {
   };
   return (
     <>
-      <section class="form-part">
+      <section class="form-part panel">
         <TextField label="名字" value={data.title} onValue={(text) => edit(["title"], text)} />
       </section>
       {Object.entries(things).map(([title, thing]) => (
@@ -44,7 +44,7 @@ function Thing({ title, thing, edit, canWrite }) {
     canWrite,
   });
   return (
-    <section class="form-part form-thing">
+    <section class="form-part panel form-thing">
       <h3>{title}</h3>
       {canWrite && <Remove what={`“${title}”`} onClick={() => edit(path, undefined)} />}
       {PARTS.map(([key, label, hint]) => (

@@ -12,7 +12,7 @@ export function RuleForm({ data, edit, names, schema, canWrite, onYaml }) {
   const own = (key) => (text) => edit([key], text === "" ? undefined : text);
   return (
     <>
-      <section class="form-part">
+      <section class="form-part panel">
         <h3>说的是什么</h3>
         <SelectField label="准则" value={data.guideline} options={guidelines} onValue={(id) => edit(["guideline"], id)} />
         <div class="form-pair">

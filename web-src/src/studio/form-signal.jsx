@@ -7,7 +7,7 @@ import { Examples } from "./form-examples.jsx";
 export function PatternsAndExamples({ data, edit, canWrite, schema }) {
   return (
     <>
-      <section class="form-part">
+      <section class="form-part panel">
         <h3>说法</h3>
         <ListField
           label="出现任何一个就算"
@@ -25,7 +25,7 @@ export function PatternsAndExamples({ data, edit, canWrite, schema }) {
 
 export function Words({ data, edit, canWrite }) {
   return (
-    <section class="form-part">
+    <section class="form-part panel">
       <h3>词</h3>
       <ListField
         label="一行一个词"

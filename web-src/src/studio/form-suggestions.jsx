@@ -11,7 +11,7 @@ const OVER = [
 
 export function Suggestions({ items, edit, canWrite }) {
   return (
-    <section class="form-part">
+    <section class="form-part panel">
       <h3>改写建议</h3>
       <p class="form-hint">⟨…⟩ 是留给客服填的空；{"{action}"} 这样的捕获会放进原话。</p>
       <ul class="form-cards">

@@ -17,7 +17,7 @@ export function ToResults({ told, state }) {
 
 export function Results({ told, state, kind, library, onGo, onLibrary, onCloseLibrary, libraryBusy }) {
   return (
-    <aside class="studio-results" aria-label="结果">
+    <aside class="studio-results panel" aria-label="结果">
       <p class="studio-summary" role="status" data-kind={kindOf(told, state)}>
         <i aria-hidden="true" />
         {summary(told, state)}

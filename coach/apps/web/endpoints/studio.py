@@ -15,10 +15,10 @@ from coach.apps.web.sending import answer
 from coach.apps.web.services import Services
 from coach.apps.web.studio import Studio
 from coach.apps.web.studio_answers import draft_told, names_told, packs_told, problems_told, titles
-from coach.errors import ChangedError, ReadError, WriteError
+from coach.errors import ChangedError, ReadError, UnusableError, WriteError
 from coach.files.draft_proof import loading_problems
 from coach.files.names import shown
-from coach.files.pack_files import KINDS, make_file, read_file, save_file, start_pack
+from coach.files.pack_files import KINDS, PackFolder, make_file, read_file, save_file, start_pack
 from coach.files.pack_templates import template
 
 LIBRARY_LIMIT: Final = 16 * 1024 * 1024
@@ -147,13 +147,19 @@ def _told(work: Callable[[], Any]) -> Any:
 
 
 def _written(studio: Studio, work: Callable[[], Any]) -> Any:
-    """What `work` writes; RefusedError 403 where nothing may be written, 409 for a taken name, 503 when it fails."""
+    """What `work` writes.
+
+    RefusedError 403 where nothing may be written, 409 for a taken name, 422 for one that cannot be used, 503 when
+    writing fails.
+    """
     if not studio.writable:
         raise RefusedError(403, "大家共用的服务上不能改规则文件，可以导出，再交给管规则的人。", "read_only")
     try:
         return _told(work)
     except ChangedError as error:
         raise RefusedError(409, f"{error.message}。", "taken") from None
+    except UnusableError as error:
+        raise RefusedError(422, f"{error.message}。", "unusable") from None
     except WriteError as error:
         raise RefusedError(503, f"{error.message}。", "not_written") from None
 
@@ -196,10 +202,15 @@ def _new(studio: Studio, asked: dict[str, Any]) -> dict[str, Any]:
         raise RefusedError(403, "自带的规则包不能改；请先建一个自己的规则包。", "read_only")
     text = asked.get("text")
     if not isinstance(text, str):
-        text = template(asked["kind"], asked["name"], str(asked.get("guideline") or _first_guideline(studio, pack)))
+        text = template(asked["kind"], asked["name"], _guideline(studio, pack, asked.get("guideline")))
     return {"file": _written(studio, lambda: make_file(pack, asked["kind"], asked["name"], text))}
 
 
-def _first_guideline(studio: Studio, pack: Any) -> str:
+def _guideline(studio: Studio, pack: PackFolder, wanted: Any) -> str:
+    """The guideline that was chosen, or the first one; RefusedError 422 when there is none of that name."""
     guidelines = studio.base(pack).gathered.sources.guidelines
-    return next((name for name, one in guidelines.items() if not one.get("family")), "no-cannot")
+    if not wanted:
+        return next((name for name, one in guidelines.items() if not one.get("family")), "no-cannot")
+    if not isinstance(wanted, str) or wanted not in guidelines:
+        raise RefusedError(422, "“属于哪条准则”里没有这一条，请刷新页面再选。", "unusable")
+    return wanted

@@ -533,6 +533,24 @@ class TestEverybody:
         left, right = (page.locator(one).bounding_box() for one in (".customer", ".opinion"))
         assert left["y"] < page.locator(".writing").bounding_box()["y"] < right["y"]
 
+    @pytest.mark.parametrize("size", [(1280, 800), (360, 740)], ids=str)
+    def test_a_long_draft_scrolls_in_its_sheet_and_what_is_said_of_it_stays_near(self, open_page, size):
+        page = open_page(viewport={"width": size[0], "height": size[1]})
+        lines = [f"第 {number} 条，包裹今天下午会送到您那里。" for number in range(159)] + [
+            "第 159 条，亲，这边不能退货的哦。"
+        ]
+        write(page, "\n".join(lines))
+        marked(page, "不能").wait_for()
+        assert page.locator(".paper").bounding_box()["height"] <= size[1]
+        assert page.locator(".opinion").evaluate("(one) => one.offsetTop") < 1.25 * size[1]
+        for key, edge in (("Control+Home", 0), ("Control+End", -1)):
+            page.keyboard.press(key)
+            box = page.locator(".cm-scroller").bounding_box()
+            page.locator(".cm-line", has_text=f"第 {159 if edge else 0} 条").wait_for()
+            line = page.locator(".cm-line").nth(edge).bounding_box()
+            gap = box["y"] + box["height"] - line["y"] - line["height"] if edge else line["y"] - box["y"]
+            assert gap >= 10, (key, gap)
+
     def test_it_can_be_installed(self, open_page):
         page = open_page()
         told = page.context.new_cdp_session(page).send("Page.getInstallabilityErrors")

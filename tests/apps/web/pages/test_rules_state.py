@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +15,15 @@ LOOKS = 480
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, write_files: Callable[..., Path], own_rule: str) -> Path:
     """Where the server works, with a pack of one's own."""
-    made = tmp_path_factory.mktemp("data")
-    (made / "own").mkdir()
-    (made / "own" / "pack.yaml").write_text("name: own\n", encoding="utf-8")
-    return made
+    return write_files(tmp_path_factory.mktemp("data"), {"own/pack.yaml": "name: own\n", "own/x.yaml": own_rule})
 
 
 @pytest.fixture(scope="module")
-def server(folder: Path, server_type: type) -> Iterator[Any]:
+def server(folder: Path, server_type: type, checkout: Path) -> Iterator[Any]:
     """A server with that pack alone."""
-    started = server_type(folder, "--pack", "own")
+    started = server_type(folder, "--pack", "own", root=checkout)
     yield started
     started.stop()
 
@@ -95,3 +92,19 @@ def test_the_sentence_fits_a_narrow_window(open_page, fits, rule, own_rule, sche
     page = open_page(path, color_scheme=scheme, viewport={"width": 320, "height": 640})
     look_until(page, True, lambda: page.evaluate("dispatchEvent(new Event('focus'))"))
     assert fits(page)
+
+
+@pytest.mark.parametrize("path", ["/", "/studio"])
+@pytest.mark.parametrize("size", [(360, 740), (360, 1400), (1280, 1400)], ids=str)
+def test_the_sentence_stands_at_the_foot_and_hides_nothing(open_page, rule, own_rule, path, size):
+    rule.write_text(own_rule + "oops: 1\n", encoding="utf-8")
+    page = open_page(path, viewport={"width": size[0], "height": size[1]})
+    look_until(page, True, lambda: page.evaluate("dispatchEvent(new Event('focus'))"))
+    line = page.locator(".rules-state p").bounding_box()
+    assert abs(line["y"] + line["height"] - size[1]) < 1
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    last = page.locator(".desk, .studio").last.evaluate(
+        "(page) => Math.max(...[...page.querySelectorAll('button, a, summary, p')].filter((one) => one.offsetParent)"
+        ".map((one) => one.getBoundingClientRect().bottom))"
+    )
+    assert last <= line["y"]
