@@ -34,6 +34,13 @@ test("of one place the next finding counts once the first is gone", () => {
   assert.equal(scored(ANSWER, [BECAUSE, BUT]).scores.assurance, 90);
 });
 
+test("what is said of a whole reply hides none of its words", () => {
+  const whole = finding(0, 90, "long-reply", "tangibles", "info");
+  const answer = { ...ANSWER, findings: [...ANSWER.findings, whole] };
+  const { scores } = scored(answer, [CANNOT, BUT, whole]);
+  assert.deepEqual([scores.assurance, scores.empathy, scores.tangibles], [75, 75, 85]);
+});
+
 test("a score without its lines is shown as it came", () => {
   const bare = { ...ANSWER, score_lines: undefined };
   assert.deepEqual(scored(bare, []), { scores: ANSWER.scores, lines: [] });

@@ -1,5 +1,5 @@
 // The score: its five dimensions, and what moved it, in words.
-import { GRAVITY, gathered } from "./places.js";
+import { GRAVITY, placesOf } from "./places.js";
 
 /** The dimensions in their order: id, short name, what it asks. */
 export const DIMENSIONS = [
@@ -25,7 +25,7 @@ export function scored(answer, left) {
   if (left.length === answer.findings.length || !answer.score_lines) return { scores: answer.scores, lines };
   const leading = new Set(lines.map((one) => one.guideline));
   const gravest = new Map();
-  for (const { findings } of gathered(left)) {
+  for (const { findings } of placesOf(left)) {
     const most = findings.filter((one) => one.severity === findings[0].severity);
     const worst = most.find((one) => leading.has(one.guideline)) ?? most[0];
     const known = gravest.get(worst.guideline);
