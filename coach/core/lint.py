@@ -78,7 +78,7 @@ class Linter:
 
         places = tidy(places)
         recheck = self._rechecker(reading, places)
-        suggest = self._suggester(reading, recheck)
+        suggest = self._suggester(reading, places, recheck)
         return Result(
             reading.turn.text,
             tuple([finding(place, reading, suggest) for place in places[:FINDINGS_LIMIT]]),
@@ -143,7 +143,7 @@ class Linter:
         is_known = self._proves_itself
         return lambda text: own() if is_known and text == original else self._recheck(text, history, outgoing)
 
-    def _suggester(self, reading: Reading, recheck: Recheck) -> Suggest:
+    def _suggester(self, reading: Reading, places: list[Place], recheck: Recheck) -> Suggest:
         made: dict[Finding, tuple[Suggestion, ...]] = {}
 
         def suggest(finding: Finding) -> tuple[Suggestion, ...]:
@@ -151,7 +151,7 @@ class Linter:
 
             if finding not in made:
                 rule = self.rulebook.rule(self.rulebook.number(finding.rule))
-                made[finding] = propose(rule, reading, finding, recheck)
+                made[finding] = propose(rule, reading, finding, places, recheck)
             return made[finding]
 
         return suggest

@@ -25,6 +25,7 @@ from coach.core.model.span import Span
 from coach.core.playbook import compose
 
 if TYPE_CHECKING:
+    from coach.core.lint import Place
     from coach.core.model.result import Wanted
     from coach.core.rule import Rule
     from coach.core.scan import Reading
@@ -51,20 +52,39 @@ _VARIABLE: Final = re.compile(
 _FIGURE: Final = re.compile(r"(?=[a-z._%*/@:+-]{0,40}[0-9])[a-z0-9][a-z0-9._%*/@:+-]{0,80}")
 
 
-def propose(rule: Rule, reading: Reading, finding: Finding, recheck: Recheck) -> tuple[Suggestion, ...]:
-    """The rule's suggestions for `finding` that pass the proof, in the rule's order."""
+def propose(
+    rule: Rule, reading: Reading, finding: Finding, places: Sequence[Place], recheck: Recheck
+) -> tuple[Suggestion, ...]:
+    """The rule's suggestions for `finding` that pass the proof, in the rule's order.
+
+    Args:
+        places: what rules found in the turn; of two guides a finding that another one leads keeps one.
+    """
     match = _match_of(rule, reading, finding) if len(reading.turn.text) <= TURN_LIMIT else None
     if match is None:
         return ()
+    guides = PROVEN_LIMIT if _leads(rule, match, places) else 1
     proven: list[Suggestion] = []
     for proposal in _build(rule, reading, match):
         suggestion = proposal.suggestion
         known = {(kept.span, kept.replacement) for kept in proven}
-        if (suggestion.span, suggestion.replacement) not in known and _holds(proposal, reading, finding, recheck):
+        if (suggestion.span, suggestion.replacement) in known:
+            continue
+        if suggestion.applicability == "guide" and [kept.applicability for kept in proven].count("guide") == guides:
+            continue
+        if _holds(proposal, reading, finding, recheck):
             proven.append(suggestion)
             if len(proven) == PROVEN_LIMIT:
                 break
     return tuple(proven)
+
+
+def _leads(rule: Rule, match: Match, places: Sequence[Place]) -> bool:
+    """Whether no finding beside it on the same words is more specific: a card shows the suggestions of all of them."""
+    return not any(
+        place.rule.rank < rule.rank and place.match.start < match.end and match.start < place.match.end
+        for place in places
+    )
 
 
 def _match_of(rule: Rule, reading: Reading, finding: Finding) -> Match | None:

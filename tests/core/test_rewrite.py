@@ -214,6 +214,30 @@ class TestProof:
         assert rewritten(linter, "7天不能退") == []
 
 
+class TestHowMany:
+    """Two for a finding; where findings share their words, those that another one leads bring one guide each."""
+
+    GUIDES = ("⟨一⟩", "⟨二⟩", "⟨三⟩")
+
+    def offered(self, linter, text: str) -> list[list[str]]:
+        return [[one.replacement for one in finding.suggestions] for finding in linter.check(text).findings]
+
+    def test_two_for_a_finding(self, make_linter):
+        assert self.offered(make_linter(rule("不能", *self.GUIDES)), "不能退") == [["⟨一⟩", "⟨二⟩"]]
+
+    def test_one_guide_for_those_that_are_led(self, make_linter):
+        linter = make_linter(rule("不能", *self.GUIDES), rule("不能 退", *self.GUIDES))
+        assert self.offered(linter, "不能退") == [["⟨一⟩", "⟨二⟩"], ["⟨一⟩"]]
+
+    def test_what_can_be_used_as_it_stands_comes_beside_the_guide(self, make_linter):
+        linter = make_linter(rule("不能", *self.GUIDES), rule("不能 退", *self.GUIDES, "我来换"))
+        assert self.offered(linter, "不能退") == [["⟨一⟩", "⟨二⟩"], ["⟨一⟩", "我来换"]]
+
+    def test_findings_of_other_words_lead_nothing(self, make_linter):
+        linter = make_linter(rule("不能", *self.GUIDES), rule("不行", *self.GUIDES))
+        assert self.offered(linter, "不能，不行") == [["⟨一⟩", "⟨二⟩"], ["⟨一⟩", "⟨二⟩"]]
+
+
 class TestLongTurns:
     def test_a_turn_longer_than_the_limit_is_marked_without_suggestions(self, make_linter):
         linter = make_linter(rule("不能", "我来看"))
