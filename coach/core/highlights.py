@@ -6,7 +6,9 @@ dimension speaks of (明天一定到 is no clear time, 不归我管 no help).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from coach.core.lint import matches
@@ -54,8 +56,9 @@ def _may_fit(rule: Rule, reading: Reading) -> bool:
 def _highlight(rule: Rule, reading: Reading, places: Iterable[Place]) -> Highlight | None:
     from coach.core.model.finding import Highlight
 
-    contrary = [place.match for place in places if _contradicts(place, rule)]
-    match = next((one for one in matches(rule, reading) if not _is_on(one, contrary)), None)
+    contrary = sorted(place.match[:2] for place in places if _contradicts(place, rule))
+    starts, ends = [start for start, _ in contrary], [*accumulate((end for _, end in contrary), max)]
+    match = next((one for one in matches(rule, reading) if not _is_on(one, starts, ends)), None)
     if match is None:
         return None
     span = reading.turn.span(match.start, match.end)
@@ -79,5 +82,7 @@ def _contradicts(place: Place, rule: Rule) -> bool:
     return place.severity == "error"
 
 
-def _is_on(match: Match, others: Iterable[Match]) -> bool:
-    return any(match.start < other.end and other.start < match.end for other in others)
+def _is_on(match: Match, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    """Whether `match` shares a character with places that begin at `starts`, and so far reach to `ends`."""
+    before = bisect_left(starts, match.end)
+    return before > 0 and ends[before - 1] > match.start
