@@ -85,7 +85,7 @@ def test_an_answer_that_comes_during_composition_draws_nothing_new(desk, paired_
     assert desk.text() == REFUSAL + "呢"
 
 
-def test_keys_go_to_the_input_method_while_it_composes(desk):
+def test_keys_go_to_the_input_method_while_it_composes(desk, paired_server):
     desk.write(REFUSAL)
     desk.wait_for_marks("不能")
     desk.compose("ni")
@@ -93,6 +93,7 @@ def test_keys_go_to_the_input_method_while_it_composes(desk):
     assert desk.card() == ""
     desk.commit("您")
     assert REFUSAL in desk.text()
+    wait_until(desk, lambda: checked(paired_server.relay)[-1] == desk.text())
     desk.wait_for_marks("不能")
     assert desk.card() == ""
     desk.page.keyboard.press("Alt+.")  # and now it is the coach's
