@@ -17,7 +17,7 @@ on("add", "submit", "add-trouble", async () => {
   if (!site) throw new Error("这不像网站地址。");
   if (!(await permit(permissionPattern(site)))) throw new Error("浏览器还没有允许，请再添加一次，并选“允许”。");
   show(await ask({ type: "allow", site }));
-  $("site").value = "";
+  if (siteOf($("site").value) === site) $("site").value = ""; // else the next one is being typed already
 });
 chrome.storage.onChanged.addListener(refresh);
 document.addEventListener("visibilitychange", () => document.hidden || refresh());

@@ -77,6 +77,7 @@ def dismissal(page: Any, excerpt: str) -> Any:
 def test_a_rule_that_is_often_dismissed_is_seen(open_page, stand):
     page = open_page("/feedback", prepare=stand())
     bad = page.get_by_role("row", name="不说忌语")
+    expect(bad).to_be_visible()
     assert bad.get_by_role("cell").all_inner_texts()[:3] == ["1", "0", "9"]
     expect(bad).to_contain_text("忽略 90%")
     expect(bad).to_contain_text("这里这么说合适 7 次 · 我们就这么说 2 次")

@@ -72,8 +72,10 @@ def test_what_was_done_at_the_desk_is_what_the_summary_and_the_feedback_tell(ope
 
     page.goto(server.address + "/feedback")
     taken = page.get_by_role("row").filter(has=page.get_by_role("link", name="没有“我不会做”"))
+    expect(taken).to_be_visible()
     assert taken.get_by_role("cell").all_inner_texts()[:3] == ["1", "0", "0"]
     waved = page.get_by_role("row").filter(has=page.get_by_role("link", name="没有“但是”"))
+    expect(waved).to_be_visible()
     assert waved.get_by_role("cell").all_inner_texts()[:3] == ["0", "0", "1"]
     one = page.locator(".dismissal")
     expect(one.locator(".excerpt")).to_have_text(["但是"])
