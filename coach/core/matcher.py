@@ -77,8 +77,8 @@ class Matcher:
 
     def _called_up(self, reading: Reading, hit: Set[int]) -> list[Match]:
         """Its places around the literals that were hit."""
-        literals, by_literal, clauses = reading.literals, self.by_literal, reading.clauses
         found = self._exact(reading, hit) if self.exact else []
+        literals, by_literal, clauses = reading.literals, self.by_literal, reading.clauses
         done: set[tuple[Alternative, int]] = set()
         for literal in hit:
             called: Sequence[Alternative] = by_literal.get(literal, ())

@@ -25,6 +25,7 @@ class Rule:
         occasion: when it is looked at at all; always when it `is_for_all`.
         praise: ``full`` or ``half`` when it finds what honours its guideline, empty when what breaks it.
         family: of what it praises, see `coach.core.model.finding.Highlight`.
+        needed: the matchers without a place of which `only` keeps it silent, see `coach.core.conditions.needed`.
         merged: `unless` as it is run.
         suggest: compiled suggestions, see `coach.core.rewrite`.
     """

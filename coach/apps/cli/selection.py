@@ -12,7 +12,7 @@ from coach.files.loading import DEFAULT, Coach, load, unknown
 
 
 def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that `load_coach` takes to a command."""
+    """Add the options that choose packs and rules to a command."""
     options = (
         click.option("--pack", "packs", multiple=True, metavar="NAME|PATH", help="Add a pack; all: every built-in."),
         click.option("--profile", metavar="NAME", help="Use a profile that one of the packs brings."),
@@ -24,14 +24,9 @@ def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def load_coach(
-    packs: tuple[str, ...] = (),
-    profile: str | None = None,
-    select: tuple[str, ...] = (),
-    ignore: tuple[str, ...] = (),
-) -> Coach:
-    """The coach for the options' values; what is wrong with its packs goes to standard error."""
-    coach = load([DEFAULT, *packs], profile, split(select), split(ignore))
+def load_coach(packs: Iterable[str]) -> Coach:
+    """A coach with every rule of `packs`, whatever is set; what is wrong with them goes to standard error."""
+    coach = load([DEFAULT, *packs])
     for problem in coach.problems:
         click.echo(str(problem), err=True)
     return coach
