@@ -240,6 +240,17 @@ def browser() -> Iterator[Any]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def compose() -> Callable[[Any, str], None]:
+    """Through the DevTools session given, let an input method show `text`, the caret at its end."""
+
+    def shown(devices: Any, text: str) -> None:
+        caret = {"selectionStart": len(text), "selectionEnd": len(text)}
+        devices.send("Input.imeSetComposition", {"text": text, **caret})
+
+    return shown
+
+
 @pytest.fixture
 def open_page(browser: Any, server: Server) -> Iterator[Callable[..., Any]]:
     """Opens a page of the server in a window of its own; afterwards no error was said, and nothing asked elsewhere.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import expect
@@ -58,10 +59,10 @@ def _draft_is(desk: Any, text: str) -> None:
 
 
 @when(parsers.re(f"坐席用输入法打着 {Q.format('letters')}"))
-def _compose(desk: Any, letters: str) -> None:
+def _compose(desk: Any, letters: str, compose: Callable[[Any, str], None]) -> None:
     devices = desk.page.context.new_cdp_session(desk.page)
     for end in range(1, len(letters) + 1):
-        devices.send("Input.imeSetComposition", {"text": letters[:end], "selectionStart": end, "selectionEnd": end})
+        compose(devices, letters[:end])
 
 
 @then("打着的时候页面什么也不标")

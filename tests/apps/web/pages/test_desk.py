@@ -69,7 +69,7 @@ def checked(server: Any, text: str) -> dict[str, Any]:
 
 
 class TestTyping:
-    def test_chinese_through_an_input_method_is_marked_after_the_composition_only(self, open_page):
+    def test_chinese_through_an_input_method_is_marked_after_the_composition_only(self, open_page, compose):
         held: list[str] = []
         lines: list[Any] = []
 
@@ -95,7 +95,7 @@ class TestTyping:
         ime = page.context.new_cdp_session(page)
         asked = len(held)
         for composed in ("d", "de", "deo"):
-            ime.send("Input.imeSetComposition", {"text": composed, "selectionStart": 3, "selectionEnd": 3})
+            compose(ime, composed)
             lines[-1].send(held[asked - 1])
             page.wait_for_timeout(250)
         assert len(held) == asked, "nothing is asked about while composing"
@@ -112,7 +112,7 @@ class TestTyping:
         marked(page, "不能退货").wait_for()
         assert text_of(page) == "亲，这边不能退货的哦"
 
-    def test_composing_inside_a_mark_leaves_the_text_whole(self, open_page):
+    def test_composing_inside_a_mark_leaves_the_text_whole(self, open_page, compose):
         page = open_page()
         write(page, "亲，这边不能退货的哦")
         marked(page, "不能退货").wait_for()
@@ -120,8 +120,7 @@ class TestTyping:
             page.keyboard.press("ArrowLeft")
         ime = page.context.new_cdp_session(page)
         for composed in ("g", "gei", "gei nin"):
-            length = len(composed)
-            ime.send("Input.imeSetComposition", {"text": composed, "selectionStart": length, "selectionEnd": length})
+            compose(ime, composed)
             assert page.locator(".mark").all_inner_texts() == [f"不能退{composed}货"], "the mark stays as it is"
         ime.send("Input.insertText", {"text": "给您"})
         wait_text(page, "亲，这边不能退给您货的哦")
@@ -129,7 +128,7 @@ class TestTyping:
         page.keyboard.insert_text("换")
         wait_text(page, "亲，这边不能退给您换货的哦")
 
-    def test_nothing_beside_the_composed_words_is_drawn_anew_while_composing(self, open_page):
+    def test_nothing_beside_the_composed_words_is_drawn_anew_while_composing(self, open_page, compose):
         page = open_page()
         write(page, "王女士，我会尽快帮您处理好")
         marked(page, "尽快").wait_for()
@@ -138,8 +137,7 @@ class TestTyping:
             page.keyboard.press("ArrowLeft")
         ime = page.context.new_cdp_session(page)
         for composed in ("g", "gu", "gui"):
-            length = len(composed)
-            ime.send("Input.imeSetComposition", {"text": composed, "selectionStart": length, "selectionEnd": length})
+            compose(ime, composed)
             assert page.locator(".praise").all_inner_texts() == ["王女士", f"我会尽{composed}快帮您"]
             assert page.locator(".mark").all_inner_texts() == [f"尽{composed}快"]
         ime.send("Input.insertText", {"text": "贵"})
@@ -358,7 +356,7 @@ class TestDismissing:
 
 
 class TestCopying:
-    def test_blanks_are_tab_stops_and_copying_waits_for_them(self, open_page):
+    def test_blanks_are_tab_stops_and_copying_waits_for_them(self, open_page, compose):
         page = open_page()
         page.evaluate("navigator.clipboard.writeText('从前')")
         write(page, DRAFT)
@@ -377,7 +375,7 @@ class TestCopying:
         ime = page.context.new_cdp_session(page)
         for words in ("商品已经拆封", "换不了货"):
             assert page.evaluate("getSelection().toString()").startswith("⟨")
-            ime.send("Input.imeSetComposition", {"text": "huan", "selectionStart": 4, "selectionEnd": 4})
+            compose(ime, "huan")
             ime.send("Input.insertText", {"text": words})
             page.wait_for_function(
                 "(words) => document.querySelector('.cm-content').textContent.includes(words)", arg=words

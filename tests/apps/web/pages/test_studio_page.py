@@ -197,7 +197,7 @@ def test_yaml_with_completions_problems_and_a_save_on_demand(window):
     window.wrong = [one for one in window.wrong if "422" not in one]
 
 
-def test_chinese_is_composed_without_a_half_written_word_reaching_the_file(window):
+def test_chinese_is_composed_without_a_half_written_word_reaching_the_file(window, compose):
     page = window.page
     window.open("late")
     asked: list[str] = []
@@ -208,16 +208,14 @@ def test_chinese_is_composed_without_a_half_written_word_reaching_the_file(windo
         label.click()
         page.keyboard.press("Control+a")
         for part in ("d", "de'", "de'ng"):
-            devices.send(
-                "Input.imeSetComposition", {"text": part, "selectionStart": len(part), "selectionEnd": len(part)}
-            )
+            compose(devices, part)
         devices.send("Input.insertText", {"text": "等等"})
         assert label.input_value() == "等等"
     window.sees("这句应当安静，却报告了“等等”")
     page.get_by_role("button", name="YAML", exact=True).click()
     page.get_by_role("textbox", name="YAML").click()
     page.keyboard.press("Control+Home")
-    devices.send("Input.imeSetComposition", {"text": "zhu'shi", "selectionStart": 7, "selectionEnd": 7})
+    compose(devices, "zhu'shi")
     devices.send("Input.insertText", {"text": "#注释"})
     page.locator(".studio-tag", has_text="还没保存").wait_for()
     page.wait_for_function("sessionStorage['coach-studio-drafts']?.includes('#注释# 为什么')")
