@@ -10,7 +10,6 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
@@ -224,11 +223,10 @@ class Rulebook:
 
     def without(self, guideline: str) -> Rulebook:
         """The same rulebook, its matchers shared, in which no rule of `guideline` reports."""
-        assert self.book, "read once, and shared too"
-        kept = copy(self)
-        kept.active = tuple(number for number in self.active if self.index["rules"][number]["guideline"] != guideline)
-        kept._unevaluated = {}
-        kept._choose(frozenset(kept.active))
+        rules = self.index["rules"]
+        ids = [rules[number]["id"] for number in self.active if rules[number]["guideline"] != guideline]
+        kept = self.select(ids, self._playbooks, self._severities)
+        kept.matchers = self.matchers
         return kept
 
     def changed(self, book: Data) -> Rulebook:
