@@ -3,12 +3,18 @@
 PYTHON ?= python3
 TRY := .venv-try
 TEST := .venv-test
+INSTALLED := build/installed
+BENCH ?= bench
 
 # Debian packages that the tests need: a browser, and a typeface for what it shows.
 SYSTEM_PACKAGES := chromium fonts-noto-cjk
 # They bundle the pages; a machine that has node and npm from elsewhere keeps them.
 ifeq ($(shell command -v node && command -v npm),)
 SYSTEM_PACKAGES += nodejs npm
+endif
+# It makes machine code of the engine for the wheel.
+ifeq ($(shell command -v cc),)
+SYSTEM_PACKAGES += gcc libc6-dev python3-dev
 endif
 
 .DEFAULT_GOAL := help
@@ -27,8 +33,12 @@ test: $(TEST)/.installed web-src/node_modules/.installed ## everything that must
 	$(TEST)/bin/lint-imports --no-logo
 	$(TEST)/bin/python -m pytest -n auto
 
-bench: $(TEST)/.installed ## measure the speed against the bars
-	$(TEST)/bin/python -m bench
+bench: $(TEST)/.installed ## measure what a wheel installs against the bars (BENCH=bench.server: the server)
+	rm -rf $(INSTALLED) build/wheel
+	COACH_NATIVE=1 $(TEST)/bin/python -m build --wheel --no-isolation --outdir build/wheel .
+	$(TEST)/bin/python -m pip install --quiet --no-deps --no-index --target $(INSTALLED) build/wheel/*.whl
+	ln -s ../../bench $(INSTALLED)/bench
+	cd $(INSTALLED) && ../../$(TEST)/bin/python -m $(BENCH)
 
 pages: web-src/node_modules/.installed ## bundle web-src into the package anew
 	cd web-src && npm run --silent build

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import sysconfig
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -17,12 +19,17 @@ def run(*arguments: str | Path, **options: object) -> subprocess.CompletedProces
     return subprocess.run(command, capture_output=True, encoding="utf-8", **options)
 
 
+def build(folder: Path, **environment: str) -> tuple[Path, str]:
+    """The wheel that a build with `environment` leaves in `folder`, and what it printed."""
+    command = ["-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT]
+    built = run(*command, env=os.environ | environment)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return next(folder.glob("reply_coach-*.whl")), built.stdout + built.stderr
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    built = run("-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return next(folder.glob("reply_coach-*.whl"))
+    return build(tmp_path_factory.mktemp("wheel"), COACH_NATIVE="1")[0]
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +76,8 @@ def test_the_wheel_holds_its_types_and_licences(contents: set[str]):
 
 
 def test_the_wheel_holds_nothing_else(contents: set[str]):
-    assert {name.split("/")[0].split("-")[0] for name in contents} == {"coach", "reply_coach"}
+    shared = f"reply_coach__mypyc{sysconfig.get_config_var('EXT_SUFFIX')}"
+    assert {name.split("/")[0].split("-0")[0] for name in contents} == {"coach", "reply_coach", shared}
     assert not [name for name in contents if "__pycache__" in name]
 
 
@@ -84,3 +92,26 @@ def test_the_installed_coach_checks_a_reply(installed: Path, tmp_path: Path):
     )
     assert done.returncode == 1, done.stderr
     assert '"findings"' in done.stdout
+
+
+def test_the_wheel_holds_the_engine_as_machine_code_beside_its_source(contents: set[str]):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    sources = project["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["custom"]["native"]
+    assert sources
+    assert {source.removesuffix(".py") + sysconfig.get_config_var("EXT_SUFFIX") for source in sources} <= contents
+    assert set(sources) <= contents
+
+
+def test_machine_code_and_python_find_the_same(installed: Path, tmp_path: Path):
+    replies = [*sorted((ROOT / "corpora").glob("*.jsonl")), ROOT / "examples" / "libraries"]
+    command = ["-m", "coach", "check", *map(str, replies), "--pack", "all", "--explain-score", "--format", "jsonl"]
+    native = python_far_away(installed, tmp_path, *command)
+    python = run(*command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"})
+    assert native.stdout.count("\n") > 1800, native.stderr
+    assert native.stdout == python.stdout
+
+
+def test_without_a_c_compiler_the_wheel_is_python_alone(tmp_path: Path):
+    wheel, told = build(tmp_path, COACH_NATIVE="", CC="no-such-compiler")
+    assert wheel.name.endswith("-py3-none-any.whl")
+    assert "Python alone" in told
