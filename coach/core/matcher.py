@@ -6,11 +6,19 @@ Alternatives tried only where one of their literals was hit, and conditions that
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 from coach.core.conditions import resolve, silencing
-from coach.core.matching import NO_CAPTURES, Alternative, Match, earliest_then_longest, earliness, new_tuple
+from coach.core.matching import (
+    NO_CAPTURES,
+    Alternative,
+    Match,
+    Surroundings,
+    earliest_then_longest,
+    earliness,
+    new_tuple,
+)
 
 if TYPE_CHECKING:
     from coach.core.scan import Hit, Reading
@@ -27,7 +35,7 @@ class Matcher:
 
     def __init__(self, data: Mapping[str, Any], calling: int = 0) -> None:
         self.by_literal: dict[int, list[Alternative]] = {}
-        self.around: list[Alternative] = []
+        around: dict[int, list[Alternative]] = {}
         exact: list[int] = []
         for item in data["alternatives"]:
             alternative = Alternative(item)
@@ -35,13 +43,18 @@ class Matcher:
                 exact += item["literals"]
                 continue
             if alternative.signals:
-                self.around.append(alternative)
+                around.setdefault(alternative.signals[0], []).append(alternative)
             for literal in item.get("literals", ()):
                 self.by_literal.setdefault(literal, []).append(alternative)
         self.exact = frozenset(exact)
         self.literals = self.exact.union(self.by_literal)
-        tried = (*self.around, *(one for listed in self.by_literal.values() for one in listed))
-        also = (literal for one in tried for literal in one.also)
+        self.around = [Surroundings(signal, alternatives) for signal, alternatives in around.items()]
+        also = (
+            literal
+            for listed in (*around.values(), *self.by_literal.values())
+            for alternative in listed
+            for literal in alternative.also
+        )
         self.asks = max((*self.literals, *also), default=-1) >= calling
         self.unless = [resolve(condition) for condition in data.get("unless", ())]
         self.only = [resolve(condition) for condition in data.get("only", ())]
@@ -66,14 +79,9 @@ class Matcher:
             reading.complete()
         hit = self.literals & reading.literals
         found = self._called_up(reading, hit) if hit else []
-        return [*found, *self._around(reading)] if self.around else found
-
-    def _around(self, reading: Reading) -> Iterator[Match]:
-        """Its places around signals."""
-        for alternative in self.around:
-            if not alternative.also or not alternative.also.isdisjoint(reading.literals):
-                for place in reading.find(alternative.signals[0]):
-                    yield from alternative.around(reading, place)
+        for surroundings in self.around:
+            surroundings.find(reading, found)
+        return found
 
     def _called_up(self, reading: Reading, hit: Set[int]) -> list[Match]:
         """Its places around the literals that were hit."""

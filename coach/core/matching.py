@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -35,6 +35,7 @@ new_tuple = tuple.__new__
 _LAST_WORD = "_last_word"
 NO_CAPTURES: Mapping[str, str] = {}
 _MANY_HITS: Final = 8
+_NAMED_GROUP: Final = re.compile(r"\(\?P<\w+>")
 
 
 class Alternative:
@@ -124,39 +125,52 @@ class Alternative:
         last = reading.core[1]
         return range(clause.end, max(last, clause.start) - 1, -1) if clause.start < last <= clause.end else range(0)
 
-    def around(self, reading: Reading, place: Match) -> Iterator[Match]:
+    def around(self, reading: Reading, place: Match) -> list[Match]:
         """Its matches around one place of its first signal."""
         clause = reading.turn.clauses[place.clause]
-        start_limit = min(reading.clause_core(clause)[0], place.start) if self.whole else clause.start
-        before = self._before(reading, start_limit, place.start)
-        if before is not None:
-            yield from self._after(reading, clause, place, before.start(), before.groupdict(), 1)
+        found: list[Match] = []
+        if self.sources[0] or self.whole:
+            limit = min(reading.clause_core(clause)[0], place.start) if self.whole else clause.start
+            before = self._before(reading, limit, place.start)
+            if before is not None:
+                self._after(reading, clause, place, before.start(), before.groupdict(), 1, found)
+        else:
+            self._after(reading, clause, place, place.start, NO_CAPTURES, 1, found)
+        return found
 
     def _before(self, reading: Reading, limit: int, end: int) -> re.Match[str] | None:
-        expression, folded = self.expressions[0], reading.turn.folded
+        expression, folded = (self._expressions or self.expressions)[0], reading.turn.folded
         return expression.fullmatch(folded, limit, end) if self.whole else expression.search(folded, limit, end)
 
     def _after(
-        self, reading: Reading, clause: Clause, place: Match, start: int, captures: dict[str, Any], depth: int
-    ) -> Iterator[Match]:
-        folded, expression = reading.turn.folded, self.expressions[depth]
-        captures = {**place.captures, **captures}
+        self,
+        reading: Reading,
+        clause: Clause,
+        place: Match,
+        start: int,
+        captures: Mapping[str, str],
+        depth: int,
+        found: list[Match],
+    ) -> None:
+        """Add to `found` what begins at `start` and goes on after `place`, that of the signal before `depth`."""
+        folded, expression = reading.turn.folded, (self._expressions or self.expressions)[depth]
+        captures = {**place.captures, **captures} if place.captures else captures
         if depth < len(self.signals):
             for following in reading.find_in_clause(self.signals[depth], place.clause):
                 between = expression.fullmatch(folded, place.end, following.start)
                 if following.start >= place.end and between:
-                    inner = captures | between.groupdict()
-                    yield from self._after(reading, clause, following, start, inner, depth + 1)
+                    inner = {**captures, **between.groupdict()}
+                    self._after(reading, clause, following, start, inner, depth + 1, found)
         elif self.whole:
             end = max(reading.clause_core(clause)[1], place.end)
             if expression.fullmatch(folded, place.end, end):
-                yield Match(start, end, place.clause, captures)
+                found.append(new_tuple(Match, (start, end, place.clause, captures)))
         else:
             for end in self._ends(reading, clause) if self.at_end else (clause.end,):
                 rest = expression.match(folded, place.end, end)
-                match = rest and self._finish(reading, clause, place.clause, start, rest, captures)
+                match = self._finish(reading, clause, place.clause, start, rest, captures) if rest else None
                 if match:
-                    yield match
+                    found.append(match)
                     return
 
     def _finish(
@@ -176,12 +190,62 @@ class Alternative:
             groups[self.tail] = reading.turn.folded[begin:end] or None
         if self.at_start and not self._at_start(reading, start, index):
             return None
-        return Match(start, end, index, {**captures, **groups} if captures or groups else NO_CAPTURES)
+        return new_tuple(Match, (start, end, index, {**captures, **groups} if captures or groups else NO_CAPTURES))
 
     def _at_start(self, reading: Reading, start: int, index: int) -> bool:
         """Whether ``^`` holds, with the gap that the pattern leaves there, inside the clause."""
         first = reading.core[0]
         return start < first + self.at_start and (start <= first or reading.turn.clause_index(first) == index)
+
+
+class Surroundings:
+    """The alternatives that are built around one signal, looked at together.
+
+    Most say only what stands right before it, or only what stands right after it: one look at each side tells whether
+    any of those may match.
+    """
+
+    __slots__ = ("_after", "_before", "_others", "_screen_after", "_screen_before", "also", "signal")
+
+    def __init__(self, signal: int, alternatives: Sequence[Alternative]) -> None:
+        self.signal = signal
+        needed = [one.also for one in alternatives]
+        self.also = frozenset[int]().union(*needed) if all(needed) else frozenset[int]()
+        plain = [one for one in alternatives if len(one.signals) == 1 and not (one.whole or one.at_start or one.at_end)]
+        self._before = [one for one in plain if one.sources[0] and not one.sources[1]]
+        self._after = [one for one in plain if one.sources[1] and not one.sources[0]]
+        screened = {*self._before, *self._after}
+        self._others = [one for one in alternatives if one not in screened]
+        self._screen_before: re.Pattern[str] | None = None
+        self._screen_after: re.Pattern[str] | None = None
+
+    def find(self, reading: Reading, found: list[Match]) -> None:
+        """Add to `found` the matches around every place of the signal."""
+        if self.also and self.also.isdisjoint(reading.literals):
+            return
+        for place in reading.find(self.signal):
+            self._around(reading, place, self._others, found)
+            clause, folded = reading.turn.clauses[place.clause], reading.turn.folded
+            if self._before:
+                if self._screen_before is None:
+                    self._screen_before = _any_of([one.sources[0] for one in self._before], r"\Z")
+                if self._screen_before.search(folded, clause.start, place.start):
+                    self._around(reading, place, self._before, found)
+            if self._after:
+                if self._screen_after is None:
+                    self._screen_after = _any_of([one.sources[1] for one in self._after], "")
+                if self._screen_after.match(folded, place.end, clause.end):
+                    self._around(reading, place, self._after, found)
+
+    def _around(self, reading: Reading, place: Match, alternatives: list[Alternative], found: list[Match]) -> None:
+        for one in alternatives:
+            if not one.also or not one.also.isdisjoint(reading.literals):
+                found += one.around(reading, place)
+
+
+def _any_of(sources: Sequence[str], end: str) -> re.Pattern[str]:
+    """An expression that matches where one of `sources` does, with no names for what they capture."""
+    return re.compile(f"(?:{'|'.join(_NAMED_GROUP.sub('(?:', source) for source in sources)}){end}", re.DOTALL)
 
 
 def earliest_then_longest(matches: list[Match]) -> list[Match]:

@@ -276,5 +276,7 @@ def _matches_anywhere(matcher: Matcher, reading: Reading) -> bool:
     plain = {id(one): one for listed in matcher.by_literal.values() for one in listed}
     if any(one.in_clause(reading, index) for one in plain.values() for index in clauses):
         return True
-    places = ((one, place) for one in matcher.around for place in reading.find(one.signals[0]))
-    return any(True for one, place in places for _ in one.around(reading, place))
+    found: list[Match] = []
+    for surroundings in matcher.around:
+        surroundings.find(reading, found)
+    return bool(found)
