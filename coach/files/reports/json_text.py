@@ -6,8 +6,9 @@ import json
 import re
 from typing import Any, Final
 
-_UNSAFE: Final = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|#(?=#(?:\\[|vso\\[|teamcity\\[))"
+_UNSAFE: Final = re.compile(  # one class first, so that the search skips all other characters at once
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff#]"
+    "(?:(?<!#)|(?<=#)(?=#(?:\\[|vso\\[|teamcity\\[)))"
 )
 
 
