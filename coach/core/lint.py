@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coach.core.conditions import holds, silencing
@@ -136,12 +136,19 @@ class Linter:
 
     def _rechecker(self, reading: Reading, places: list[Place]) -> Recheck:
         """What would be found in a text that stands in place of the reading's own, of which `places` are known."""
-        from coach.core.findings import marks
+        own: Counter[Mark] | None = None
 
-        own = cache(lambda: marks([one for one in places if one.rule.guideline != UNFILLED_BLANK], reading))
-        original, history, outgoing = reading.turn.text, reading.history, reading.outgoing
-        is_known = self._proves_itself
-        return lambda text: own() if is_known and text == original else self._recheck(text, history, outgoing)
+        def recheck(text: str) -> Counter[Mark]:
+            nonlocal own
+            if text != reading.turn.text or not self._proves_itself:
+                return self._recheck(text, reading.history, reading.outgoing)
+            if own is None:
+                from coach.core.findings import marks
+
+                own = marks([one for one in places if one.rule.guideline != UNFILLED_BLANK], reading)
+            return own
+
+        return recheck
 
     def _suggester(self, reading: Reading, places: list[Place], recheck: Recheck) -> Suggest:
         made: dict[Finding, tuple[Suggestion, ...]] = {}
