@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coach.core.alternatives import BUILT_IN
 from coach.core.checks.identifier import MASKED, Identifier
+from coach.core.language.clauses import runs_on
 from coach.core.language.folding import fold, is_traditional
 from coach.core.language.words import to_traditional
 from coach.core.lint import UNFILLED_BLANK
@@ -154,6 +155,8 @@ def _suggestion(text: str, entry: dict[str, Any], start: int, end: int, reading:
     if start == end:
         span, text = _insert(reading.turn.text, span.start, text)
     else:
+        if text and text[-1] not in _STOPS and runs_on(reading.turn.folded, end):
+            text += "，"  # what ended the clause may be gone
         span = _join(reading.turn.text, span, text)
     given: Applicability = entry.get("applicability") or "review"
     return Suggestion("guide" if _BLANK.search(text) else given, span, text)
@@ -188,6 +191,8 @@ def _insert(original: str, offset: int, text: str) -> tuple[Span, str]:
     before = original[offset - 1 : offset]
     if before and before not in _STOPS and before != "\n":
         text = ("。" if text[-1] in _SENTENCE_ENDS else "，") + text
+    elif before in _SENTENCE_ENDS and offset == len(original.rstrip()) and text[-1] not in _STOPS:
+        text += "。"  # as the sentence before it
     return Span(offset, offset), text
 
 

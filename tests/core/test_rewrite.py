@@ -47,6 +47,19 @@ class TestJoining:
     @pytest.mark.parametrize(
         ("text", "after"),
         [
+            ("不能退呢亲稍等", "我来看，亲稍等"),
+            ("不能退呢，亲稍等", "我来看，亲稍等"),
+            ("不能退呢", "我来看"),
+            ("不能退呢 亲稍等", "我来看 亲稍等"),
+        ],
+    )
+    def test_a_comma_stands_in_for_the_particle_that_ended_a_clause(self, make_linter, text: str, after: str):
+        linter = make_linter(rule("不能 退", {"rewrite": "我来看", "over": "clause"}))
+        assert rewritten(linter, text) == [after]
+
+    @pytest.mark.parametrize(
+        ("text", "after"),
+        [
             ("不能退", "真抱歉。不能退"),
             ("您好，不能退", "您好，真抱歉。不能退"),
             ("您好，亲请不能退", "您好，真抱歉。亲请不能退"),
@@ -63,7 +76,8 @@ class TestJoining:
         ("text", "after"),
         [
             ("不能退", "不能退，我来换"),
-            ("不能退。\n", "不能退。我来换\n"),
+            ("不能退。\n", "不能退。我来换。\n"),
+            ("不能退！", "不能退！我来换。"),
             ("不能退\n谢谢~ ", "不能退\n谢谢~我来换 "),
         ],
     )

@@ -19,6 +19,12 @@ _HARD: Final = f"。!?;…\\n{EMOTICON}{BLOCK_TAG}"
 _HAN: Final = "[\u4e00-\u9fff]"
 
 
+def runs_on(folded: str, offset: int) -> bool:
+    """Whether a clause ends at `offset` with a particle only, and the next one begins at once."""
+    mark = _end().match(folded, offset - 1) if 0 < offset < len(folded) else None
+    return mark is not None and mark.end() == offset and folded[offset - 1] in _PARTICLES
+
+
 class Clause(NamedTuple):
     """A clause of a folded text: ``text[start:end]``, its closing marks ``text[end:stop]``."""
 
