@@ -26,6 +26,8 @@ def atomic(path: Path, *, binary: bool = False, private: bool = False) -> Iterat
         WriteError: it cannot be written.
     """
     target = path.resolve()
+    if target.exists() and not target.is_file():  # a device would be replaced by a file
+        raise WriteError("写不了这个文件：它是文件夹或设备，不是普通文件", str(path))
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     except OSError as error:

@@ -25,6 +25,17 @@ _FREQUENT: Final = frozenset(
 )
 _ENOUGH: Final = 0.2
 """So large a share of the characters beyond ASCII must be frequent ones for a guess to be believed."""
+MARK: Final = "\udc80"
+"""Stands where bytes could not be decoded, where an input is read part by part; no encoding has it."""
+
+
+def _marked(error: UnicodeError) -> tuple[str, int]:
+    if isinstance(error, UnicodeDecodeError):
+        return MARK, error.end
+    raise error
+
+
+codecs.register_error("coach-mark", _marked)
 
 
 class Decoded(NamedTuple):
@@ -86,6 +97,15 @@ def decoded(content: bytes, path: str, named: str | None = None, *, guess: bool 
         raise ReadError(f"不是 {told} 编码，{hint}", path, f"line {line}") from None
     except (LookupError, UnicodeError):  # rot13, idna and their like
         raise ReadError(f"{name} 不是文字的编码，请用 --encoding 说明别的编码", path) from None
+
+
+def decoded_with_marks(content: bytes, path: str, named: str | None = None) -> Decoded:
+    """As `decoded`, with `MARK` in the place of bytes that are not in the encoding; that of UTF-8 when none is told."""
+    name, mark = encoding_of(content[:4], named) or ("utf-8", b"")
+    try:
+        return Decoded(content[len(mark) :].decode(name, "coach-mark"), name, mark)
+    except (LookupError, UnicodeError):  # no encoding of text, or one that goes without a mark
+        return decoded(content, path, named)
 
 
 def _begins_as(head: bytes, name: str) -> bool:

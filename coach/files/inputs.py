@@ -61,7 +61,7 @@ def standard_input(content: bytes, options: ReadOptions = AS_IT_LOOKS) -> Source
     """Standard input with the reader that fits: JSON Lines when it looks so, else one turn, or what `options` say."""
     if options.reader or options.records:
         told = options._replace(reader=options.reader or "text")
-    elif jsonl_file.is_jsonl(content):
+    elif jsonl_file.is_jsonl(content, options.encoding):
         told = options._replace(reader="jsonl")
     else:
         told = options._replace(reader="text", records="whole")

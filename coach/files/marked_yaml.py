@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from coach.errors import PackError
-from coach.files.yaml_problems import in_chinese
+from coach.files.yaml_problems import problem
 
 KeyPath = tuple[str | int, ...]
 Mark = tuple[int, int]
@@ -64,15 +64,9 @@ def parse(text: str, shown: str) -> Marked:
     try:
         _check_depth(text, shown)
         node = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise PackError(f"YAML 写得不对：{in_chinese(error.problem or str(error))}", shown, line, column) from error
-    except UnicodeEncodeError as error:
-        line = text.count("\n", 0, error.start) + 1
-        raise PackError("有半个表情或生僻字，读不了，请删掉", shown, line, 1) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise PackError(f"YAML 读不出来：{in_chinese(str(error).splitlines()[0])}", shown, 1, 1) from error
+    except (yaml.YAMLError, UnicodeEncodeError, RecursionError) as error:
+        found = problem(error, text)
+        raise PackError(f"YAML 写得不对：{found.told}", shown, found.line, found.column) from error
     marks: dict[KeyPath, Mark] = {}
     if node is None:
         return Marked(shown, {}, marks)

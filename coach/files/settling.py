@@ -15,6 +15,7 @@ from coach.errors import CoachError, WriteError
 from coach.files.atomic import atomic
 from coach.files.excerpts import is_cut
 from coach.files.feedback import REASONS, Dismissal
+from coach.files.readers.jsonl_file import is_jsonl
 from coach.files.reports.redaction import redacted
 from coach.files.run import Run, Scope
 from coach.files.settings import SETTINGS_FILE, shown_path
@@ -75,7 +76,7 @@ def label(path: Path, one: Dismissal, text: str | None = None, context: Sequence
         Where it stands, like ``labelled.jsonl:7``.
 
     Raises:
-        WriteError: the file cannot be written. NotSettledError: nobody told the text.
+        WriteError: the file cannot be written, or holds something else. NotSettledError: nobody told the text.
     """
     given = (text, context) if text is not None else (one.text, one.context)
     if given[0] is None:
@@ -88,6 +89,8 @@ def label(path: Path, one: Dismissal, text: str | None = None, context: Sequence
     shown = shown_path(str(path))
     if line in lines:
         return f"{shown}:{lines.index(line) + 1}"
+    if before.strip("\ufeff \t\r\n") and not is_jsonl(before.encode()):
+        raise WriteError("这个文件里不是一行一条的标注回复，没有改动，请换一个文件", shown)
     gap = "\n" if before and not before.endswith("\n") else ""
     _write(path, f"{before}{gap}{line}\n")
     return f"{shown}:{(before + gap).count(chr(10)) + 1}"

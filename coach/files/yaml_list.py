@@ -40,7 +40,7 @@ def appended(text: str, fields: Mapping[str, str], shown: str, key: str = "") ->
             return Appended(text, marked_yaml.parse(text, shown).place((*path, held.index(dict(fields))))[0])
         made = _made(text, fields, key)
         after = marked_yaml.parse(made, shown)
-    except (PackError, AttributeError) as error:
+    except (PackError, AttributeError, yaml.YAMLError) as error:  # where nodes stand is told by a stricter reader
         raise WriteError(getattr(error, "message", "") or "写法不认识，请手写这一条", shown) from None
     if after.data != ({**before, key: [*held, fields]} if key else [*held, fields]):
         raise WriteError("这样的写法没法自动加一条，请手写", shown)

@@ -140,6 +140,23 @@ def test_a_row_is_added_after_what_there_is_and_not_twice(small_house):
     assert not measure(coach.load(), LABELLED).unreadable
 
 
+@pytest.mark.parametrize(
+    "content", ["内容\n您好\n", "schema: 1\n", '[{"text": "好"}]\n', '{\n"text": "好"}\n', '{"replies": []}\n']
+)
+def test_a_row_is_never_put_into_a_file_of_another_kind(small_house, content: str):
+    Path("replies").write_text(content, encoding="utf-8")
+    with pytest.raises(WriteError, match="replies: 这个文件里不是一行一条的标注回复"):
+        label(Path("replies"), ONE, TEXT)
+    assert Path("replies").read_text(encoding="utf-8") == content
+
+
+@pytest.mark.parametrize("content", ["", "\n", "\ufeff", '\ufeff\n{"text": "好"}\n坏\n'])
+def test_an_empty_file_and_one_with_a_row_take_another(small_house, content: str):
+    Path(LABELLED).write_text(content, encoding="utf-8")
+    label(Path(LABELLED), ONE, TEXT)
+    assert TEXT in Path(LABELLED).read_text(encoding="utf-8").splitlines()[-1]
+
+
 def test_a_place_that_cannot_be_written_is_told(small_house):
     with pytest.raises(WriteError):
         label(Path("no-such-folder", LABELLED), ONE, TEXT)

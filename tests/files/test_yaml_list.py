@@ -79,7 +79,16 @@ def test_any_value_reads_back_as_it_was(value):
 
 
 @pytest.mark.parametrize(
-    "before", ["{schema: 1}", "- a\n", "a: b: c\n", "allowlist: other.yaml\n", "allowlist:\n", "schema: 1\n...\n"]
+    "before",
+    [
+        "{schema: 1}",
+        "- a\n",
+        "a: b: c\n",
+        "allowlist: other.yaml\n",
+        "allowlist:\n",
+        "schema: 1\n...\n",
+        "ignore: [\n\tno-but]\n",
+    ],
 )
 def test_what_cannot_be_added_to_is_told_and_left_alone(before):
     with pytest.raises(WriteError, match=r"coach\.yaml"):

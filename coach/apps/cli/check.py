@@ -11,7 +11,7 @@ import click
 from coach.apps.cli.fix_option import FixRun, fix_choice, fix_options, report_stream
 from coach.apps.cli.main import ExitStatus
 from coach.apps.cli.output import FORMATS, Output, format_option, report_option, usual_form
-from coach.apps.cli.reading import read_options, reading_options
+from coach.apps.cli.reading import read_options, reading_options, refuse_idle
 from coach.apps.cli.selection import rule_options
 from coach.apps.cli.settings_options import config_option, fail_on_option, make_run, scope_options
 from coach.files.records import STANDARD_INPUT, Origin, Record, Unreadable
@@ -56,6 +56,7 @@ def command(
     """
     if text is None and not paths and sys.stdin.isatty():
         raise click.UsageError("Nothing to check: give --text, a path, or text on standard input.", click_context)
+    refuse_idle(choice, paths, text)
     fix, run = fix_choice(choice), make_run(paths, choice, [str(path) for _, path in reports])
     options = read_options(choice)
     told = {"explain": explain, "fail_on": run.applied(None).one("fail-on"), "encoding": options.encoding}

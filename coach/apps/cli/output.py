@@ -168,13 +168,16 @@ def _reports(_context: click.Context, _option: click.Parameter, values: Sequence
         return []
     from pathlib import Path
 
+    from coach.files.reports.earlier import refuse_to_replace
+
     found: list[tuple[str, Path]] = []
     for value in values:
         name, sign, path = value.partition("=")
         if name not in REPORTS or not sign or not path:
             raise click.BadParameter(f"{value}: write FORM=FILE, with FORM one of {', '.join(REPORTS)}.")
-        if any(Path(path).absolute() == other.absolute() for _, other in found):
-            raise click.BadParameter(f"{value}: two reports cannot go to one file.")
+        if any(os.path.realpath(path) == os.path.realpath(other) for _, other in found):
+            raise click.BadParameter(f"{value}：两份报告不能写到同一个文件，请给它们各起一个名字。")
+        refuse_to_replace(name, Path(path))
         found.append((name, Path(path)))
     return found
 

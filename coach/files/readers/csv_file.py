@@ -13,10 +13,11 @@ from pathlib import PurePath
 from typing import Final
 
 from coach.errors import ReadError
+from coach.files.decoding import MARK
 from coach.files.readers import headers
 from coach.files.readers.csv_rows import DELIMITERS, Row, announced, rows, sniffed, unquoted
 from coach.files.readers.headers import Columns
-from coach.files.readers.text_pieces import MARK, Pieces
+from coach.files.readers.text_pieces import Pieces
 from coach.files.records import Origin, Record, Slot, Unreadable
 from coach.files.source import Source
 

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 from coach.core.model.conversation import Conversation, Message
 from coach.errors import ReadError
+from coach.files.decoding import MARK, decoded_with_marks
 from coach.files.readers import json_text
 from coach.files.readers.json_text import quoted
 from coach.files.records import Origin, Record, Slot, Unreadable
@@ -17,35 +18,43 @@ from coach.files.source import Source
 __all__ = ["is_jsonl", "quoted", "read", "record", "rows"]
 
 Row = TypeVar("Row")
+_SPACE: Final = " \t\r\f\v"
 _TEXT: Final = re.compile(r'"text"\s*+:\s*+("(?:[^"\\]|\\.)*+")')
 
 
 def read(source: Source) -> Iterator[Record | Unreadable]:
-    """The records of a JSON Lines file; blank lines are passed over, a line that is not right is reported."""
+    """The records of a JSON Lines file; blank lines are passed over, a line that is not right is reported.
+
+    Raises:
+        ReadError: the encoding that the options name is none of text.
+    """
+    file = decoded_with_marks(source.read(), source.path, source.options.encoding)
+    undecodable = f"不是 {file.encoding.upper()} 编码，请另存为 UTF-8，或用 --encoding 说明编码"
     start = 0
-    for number, line in _lines(source.read()):
-        if line.strip():
-            found = _row(line, Origin(source.path, f"line {number}", number), record)
+    for number, line in _lines(file.text):
+        if line.strip(_SPACE):
+            origin = Origin(source.path, f"line {number}", number)
+            found = Unreadable(origin, undecodable) if MARK in line else _row(line, origin, record)
             yield _slotted(found, line, start) if isinstance(found, Record) else found
-        start += len(line.decode("utf-8", "replace")) + 1
+        start += len(line) + 1
 
 
 def rows(content: bytes, path: str, make: Callable[[Any, Origin], Row]) -> Iterator[Row | Unreadable]:
     """What `make` makes of each line's object; a ValueError of it is a line that is not right."""
-    for number, line in _lines(content):
-        if line.strip():
-            yield _row(line, Origin(path, f"line {number}", number), make)
+    for number, line in _lines(decoded_with_marks(content, path).text):
+        if line.strip(_SPACE):
+            origin = Origin(path, f"line {number}", number)
+            yield Unreadable(origin, "不是 UTF-8 编码") if MARK in line else _row(line, origin, make)
 
 
-def _lines(content: bytes) -> Iterator[tuple[int, bytes]]:
-    return enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1)
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    return enumerate(text.split("\n"), start=1)
 
 
-def _slotted(record: Record, line: bytes, start: int) -> Record:
-    """The record with the place of its text, in a file where the line begins at `start`."""
+def _slotted(record: Record, text: str, start: int) -> Record:
+    """The record with the place of its text, in a file where its line `text` begins at `start`."""
     if record.conversation is not None:
         return record
-    text = line.decode("utf-8")
     match = _TEXT.search(text) if text.count('"text"') == 1 else None
     if match and json.loads(match[1]) == record.text:
         place = match.span(1)
@@ -58,24 +67,24 @@ def _slotted(record: Record, line: bytes, start: int) -> Record:
     return record._replace(slot=Slot((start + place[0], start + place[1]), record.text))
 
 
-def is_jsonl(content: bytes) -> bool:
-    """Whether the first line that is not empty is an object with `text` or `messages`."""
-    for _, line in _lines(content):
-        if line.strip():
-            try:
-                data = json.loads(line)
-            except (ValueError, RecursionError):
-                return False
-            return isinstance(data, dict) and ("text" in data or "messages" in data)
-    return False
+def is_jsonl(content: bytes, encoding: str | None = None) -> bool:
+    """Whether the first line that is not empty is an object with `text` or `messages`.
 
-
-def _row(line: bytes, origin: Origin, make: Callable[[Any, Origin], Row]) -> Row | Unreadable:
+    Args:
+        encoding: as the caller says.
+    """
     try:
-        data = json.loads(line.decode("utf-8"), parse_constant=_refuse)
-        return make(data, origin)
-    except UnicodeDecodeError:
-        return Unreadable(origin, "不是 UTF-8 编码")
+        lines = _lines(decoded_with_marks(content, "", encoding).text)
+        first = next((line for _, line in lines if line.strip(_SPACE)), "")
+        data = None if MARK in first else json.loads(first)
+    except (ReadError, ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and ("text" in data or "messages" in data)
+
+
+def _row(line: str, origin: Origin, make: Callable[[Any, Origin], Row]) -> Row | Unreadable:
+    try:
+        return make(json.loads(line, parse_constant=_refuse), origin)
     except json.JSONDecodeError as error:
         return Unreadable(origin, f"不是 JSON，第 {error.colno} 列附近读不下去")
     except RecursionError:

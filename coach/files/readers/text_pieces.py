@@ -14,20 +14,9 @@ from coach.errors import ReadError
 from coach.files.decoding import decoded, encoding_of
 from coach.files.source import HEAD, Source
 
-MARK: Final = "\udc80"
-"""Stands where bytes could not be decoded; no encoding has it."""
 _PIECE: Final = 4 * HEAD
 _LITTLE_ENDIAN: Final = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 """What these names mean where a file has no byte order mark."""
-
-
-def _marked(error: UnicodeError) -> tuple[str, int]:
-    if isinstance(error, UnicodeDecodeError):
-        return MARK, error.end
-    raise error
-
-
-codecs.register_error("coach-mark", _marked)
 
 
 class Pieces:

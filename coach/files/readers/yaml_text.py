@@ -12,6 +12,7 @@ import yaml
 
 from coach.errors import ReadError
 from coach.files.readers.placed import Placed, PlacedMapping
+from coach.files.yaml_problems import problem
 
 DEPTH_LIMIT: Final = 100
 COPIES_LIMIT: Final = 100_000
@@ -20,7 +21,6 @@ COPIES_LIMIT: Final = 100_000
 _Loader: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BEFORE: Final = re.compile(r"(?:\s|#[^\n]*\n|[&!]\S*)*")
 """What may stand between a node's beginning and its value: anchor, tag, comments."""
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MERGE: Final = "<<"
 _STARTS: Final = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 
@@ -38,13 +38,10 @@ def parse(text: str, path: str) -> Any:
     try:
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        builder.fail(f"YAML 不对，{error.problem or error}", mark)
-    except yaml.YAMLError:
-        found = _CONTROL.search(text)
-        line = text.count("\n", 0, found.start()) + 1 if found else 1
-        raise ReadError("YAML 里有不能用的控制字符", path, f"line {line}") from None
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        found = problem(error, text)
+        told = f"YAML 写得不对：{found.told}（第 {found.column} 列）"
+        raise ReadError(told, path, f"line {found.line}") from None
     return builder.documents[0] if len(builder.documents) == 1 else builder.documents
 
 
@@ -118,7 +115,7 @@ class _Builder:
 
     def _aliased(self, event: Any) -> Any:
         if event.anchor not in self.anchors:
-            self.fail(f"别名 *{event.anchor} 没有对应的锚点", event.start_mark)
+            self.fail(f"别名 *{event.anchor} 没有对应的锚点；* 开头的文字要用引号括起来", event.start_mark)
         value, size = self.anchors[event.anchor]
         if not size:
             self.fail(f"别名 *{event.anchor} 指向了它自己", event.start_mark)

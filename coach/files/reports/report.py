@@ -1,7 +1,7 @@
 """What every report is: it takes checked records as they come, and writes itself to a stream.
 
-A report is a class in a module of its own here; adding one means a file and a line in `REPORTS`. It is imported when
-somebody asks for it.
+A report is a class in a module of its own here; adding one means a file, a line in `REPORTS`, and one in `earlier.py`
+by which it is known again. It is imported when somebody asks for it.
 """
 
 from __future__ import annotations

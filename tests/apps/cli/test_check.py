@@ -176,6 +176,51 @@ class TestInputs:
         assert "第 2 条消息" in shown
 
 
+IDLE = {
+    "--reader": "jsonl",
+    "--encoding": "big5",
+    "--text-column": "话术",
+    "--records": "lines",
+    "--since": "HEAD",
+    "--exclude": "*.bak",
+}
+
+
+class TestIdleOptions:
+    """Options that say which files are read, and how, are refused where there is nothing that they could mean."""
+
+    @pytest.mark.parametrize("option", IDLE)
+    def test_with_a_text_alone(self, run, option: str):
+        done = run("check", "--text", "不能退", option, IDLE[option])
+        assert (done.code, done.out) == (2, "")
+        assert f"Error: {option} 对 --text 的文字不起作用" in done.err
+
+    def test_all_of_them_are_named(self, run):
+        done = run("check", "--text", "不能退", *(part for pair in IDLE.items() for part in pair), "--fix")
+        assert "、".join(IDLE) in done.err
+
+    @pytest.mark.parametrize("option", ["--since", "--exclude"])
+    @pytest.mark.parametrize("paths", [(), ("-",), ("-", "--text", "好")], ids=repr)
+    def test_of_folders_with_standard_input(self, run, option: str, paths: tuple[str, ...]):
+        done = run("check", *paths, option, IDLE[option], stdin="不能退")
+        assert (done.code, done.out) == (2, "")
+        assert f"Error: {option} 对" in done.err
+
+    @pytest.mark.parametrize("option", ["--reader", "--encoding", "--text-column", "--records"])
+    def test_say_how_standard_input_is_read(self, run, option: str):
+        stdin = {"--reader": '{"text": "不能"}', "--encoding": "不能".encode("big5")}.get(option, "不能")
+        assert run("check", "--text", "好", "-", option, IDLE[option], stdin=stdin).code == 1
+
+    @pytest.mark.parametrize("option", ["--encoding", "--text-column", "--exclude"])
+    def test_hold_for_a_file_beside_the_text(self, run, option: str):
+        table = option == "--text-column"
+        name = write("a.csv" if table else "a.txt", "内容,话术\n不能,好" if table else "好")
+        if option == "--encoding":
+            write(name, "好".encode("big5"))
+        done = run("check", "--text", "好", name, option, IDLE[option], "--config", "none")
+        assert (done.code, done.err) == (0, "")
+
+
 class TestChoosingRules:
     def test_select_by_pack_guideline_and_rule(self, run):
         for name in ("positive", "no-cannot", "positive/no-cannot"):

@@ -1,11 +1,14 @@
 """`coach check` and its reports: which go where, and what happens when one cannot be written."""
 
 import json
+import os
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from openpyxl import Workbook
 
+from coach.files.reports.finding_table import HEADER
 from coach.files.reports.report import BINARY, FILE_ONLY, REPORTS
 
 pytestmark = pytest.mark.usefixtures("small_house")
@@ -35,6 +38,14 @@ class TestSeveral:
     def test_cannot_go_to_one_file(self, run, library):
         done = run("check", library, "--report", "sarif=a", "--report", "junit=./a")
         assert done.code == 2
+        assert not Path("a").exists()
+
+    def test_cannot_go_to_one_file_by_another_name(self, run, library):
+        Path("b").symlink_to("a")
+        for other in ("none/../a", "b", str(Path("a").absolute())):
+            done = run("check", library, "--report", "sarif=a", "--report", f"junit={other}")
+            assert done.code == 2
+            assert "两份报告不能写到同一个文件" in done.err
         assert not Path("a").exists()
 
     @pytest.mark.parametrize("value", ["sarif", "sarif=", "=a", "nothing=a"])
@@ -71,10 +82,10 @@ class TestThatCannotBeWritten:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(f"coach.files.reports.gitlab_report.GitlabReport.{step}", full)
-        Path("a.json").write_text("old", encoding="utf-8")
+        Path("a.json").write_text("[]\n", encoding="utf-8")
         done = run("check", library, "--report", "gitlab=a.json", "--report", "junit=a.xml")
         assert (done.code, done.err) == (2, "a.json: 写不了这个文件：No space left on device\n")
-        assert Path("a.json").read_text(encoding="utf-8") == "old"
+        assert Path("a.json").read_text(encoding="utf-8") == "[]\n"
         assert sorted(path.name for path in Path().iterdir()) == ["a.json", "a.xml", library]
 
     def test_because_it_is_a_folder(self, run, library):
@@ -175,9 +186,130 @@ def test_a_report_never_replaces_what_is_checked(run):
     assert path.read_text(encoding="utf-8") == "内容\n您好\n"
 
 
-def test_a_report_in_the_folder_that_is_checked_is_no_library(run):
-    Path("a.csv").write_text("内容\n您好\n", encoding="utf-8")
-    Path("report.json").write_text('[{"内容": "不能退"}]', encoding="utf-8")
-    done = run("check", ".", "--report", "json=report.json")
-    assert done.code == 0
-    assert "检查了 1 条回复" in done.out
+def test_a_report_in_the_folder_that_is_checked_is_no_library(run, library):
+    assert run("check", ".", "--report", "json=report.json").code == 1
+    again = run("check", ".", "--report", "json=report.json")
+    assert "检查了 3 条回复" in again.out
+
+
+OTHERS = {
+    "replies.csv": "\ufeff内容\n不能退\n",
+    "replies.json": '[{"content": "不能退"}]',
+    "replies.jsonl": '{"text": "不能退"}\n',
+    "replies.md": "# 退款\n\n不能退\n",
+    "replies.txt": "您好\n检查了您的订单，不能退\n没有读到回复。\n",
+    "coach.yaml": "schema: 1\n",
+    "coach-baseline.json": '{\n"schema": 1,\n"accepted": [],\n"findings": []\n}\n',
+    "allowed.yaml": "- {rule: no-cannot, text: 甲, reason: 乙, owner: 丙}\n",
+    "own/pack.yaml": "name: own\n",
+    "page.html": "<!doctype html>\n<html lang=zh-Hans>\n<title>退款</title>\n",
+    "other.sarif": '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Other"}}, "results": []}]}',
+    "other.xml": '<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="pytest">\n</testsuites>\n',
+    "issues.csv": "\ufeff文件,位置,编号,标题,级别,准则,维度,原文,命中,问题,建议说法,理由,谁来改\r\n",
+    "other.xlsx": "PK\x03\x04 no workbook",
+}
+
+
+class TestNeverReplace:
+    """What stands in the place of a report, unless it is an earlier one."""
+
+    @pytest.mark.parametrize("name", OTHERS)
+    def test_what_is_no_report(self, run, library, monkeypatch, name: str):
+        path = Path(name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(OTHERS[name].encode())
+        monkeypatch.setattr("coach.files.run.Run.read", None)
+        for form in REPORTS:
+            done = run("check", ".", "--config", "none", "--report", f"{form}={name}")
+            assert (done.code, done.out) == (2, "")
+            assert done.err.startswith(f"{name}: 这里已经有一个文件，它不是以前的 {form} 报告")
+            assert done.err.count("\n") == 1
+        assert path.read_bytes() == OTHERS[name].encode()
+
+    def test_a_workbook(self, run, library):
+        for made in (["内容"], ["文件", "位置"], [*HEADER, "谁来改"]):
+            book = Workbook()
+            book.active.append(made)
+            book.save("a.xlsx")
+            before = Path("a.xlsx").read_bytes()
+            done = run("check", library, "--report", "xlsx=a.xlsx")
+            assert (done.code, done.out) == (2, "")
+            assert "a.xlsx: 这里已经有一个文件" in done.err
+            assert Path("a.xlsx").read_bytes() == before
+
+    def test_what_a_link_leads_to(self, run, library):
+        Path("report.json").symlink_to(library)
+        before = Path(library).read_bytes()
+        assert run("check", ".", "--report", "json=report.json").code == 2
+        assert Path(library).read_bytes() == before
+
+    def test_a_report_of_another_form(self, run, library):
+        run("check", library, "--report", "json=a.out")
+        before = Path("a.out").read_bytes()
+        done = run("check", library, "--report", "html=a.out")
+        assert done.code == 2
+        assert "它不是以前的 html 报告" in done.err
+        assert Path("a.out").read_bytes() == before
+
+    def test_one_that_cannot_be_read(self, run, library, monkeypatch):
+        Path("a.json").write_text("x", encoding="utf-8")
+        opened = Path.open
+
+        def refused(path: Path, *arguments: object, **options: object) -> object:
+            if path.name == "a.json":
+                raise PermissionError(13, "Permission denied")
+            return opened(path, *arguments, **options)
+
+        monkeypatch.setattr(Path, "open", refused)
+        assert run("check", library, "--report", "json=a.json").code == 2
+
+    def test_a_device(self, run, library):
+        os.mkfifo("a.json")
+        done = run("check", library, "--report", "json=a.json")
+        assert done.code == 2
+        assert done.err.startswith("a.json: 写不了这个文件：")
+        assert Path("a.json").is_fifo()
+
+
+class TestReplace:
+    """An earlier report of the same form, without being asked."""
+
+    @pytest.mark.parametrize("name", REPORTS)
+    @pytest.mark.parametrize("earlier", ["您好\n抱歉，不能退\n", "您好\n", ""], ids=["findings", "clean", "nothing"])
+    def test_of_any_run(self, run, earlier: str, name: str):
+        Path("a.txt").write_text(earlier, encoding="utf-8")
+        assert run("check", "a.txt", "--report", f"{name}=b.out").code in (0, 1)
+        Path("a.txt").write_text("尽快\n\n骗子\n\n抱歉，不能退\n", encoding="utf-8")
+        assert run("check", "a.txt", "--report", f"{name}=b.out").code == 1
+        if name not in BINARY:
+            run("check", "a.txt", "--report", f"{name}=c.out")
+            assert Path("b.out").read_bytes() == Path("c.out").read_bytes()
+
+    @pytest.mark.parametrize("name", [name for name in REPORTS if name not in BINARY])
+    def test_of_a_run_with_things_that_could_not_be_read(self, run, library, name: str):
+        Path("bad.jsonl").write_text("{\n", encoding="utf-8")
+        for _ in range(2):
+            done = run("check", "bad.jsonl", library, "--report", f"{name}=b.out")
+            assert "这里已经有一个文件" not in done.err
+        for _ in range(2):
+            done = run("check", "bad.jsonl", "--report", f"{name}=c.out")
+            assert "这里已经有一个文件" not in done.err
+
+    @pytest.mark.parametrize("name", [name for name in REPORTS if name not in BINARY])
+    def test_with_the_line_ends_of_another_system(self, run, library, name: str):
+        run("check", library, "--report", f"{name}=b.out")
+        made = Path("b.out").read_bytes()
+        Path("b.out").write_bytes(made.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+        assert run("check", library, "--report", f"{name}=b.out").code == 1
+        assert Path("b.out").read_bytes() == made
+
+    @pytest.mark.parametrize("name", REPORTS)
+    def test_an_empty_file_made_for_it(self, run, library, name: str):
+        Path("b.out").touch()
+        assert run("check", library, "--report", f"{name}=b.out").code == 1
+        assert Path("b.out").stat().st_size
+
+    @pytest.mark.parametrize("name", ["json", "csv", "xlsx"])
+    def test_which_is_not_read_as_a_library_either(self, run, library, name: str):
+        for _ in range(2):
+            assert "检查了 3 条回复" in run("check", ".", "--report", f"{name}=b.{name}").out

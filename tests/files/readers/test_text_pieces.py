@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from coach.errors import ReadError
-from coach.files.readers.text_pieces import MARK, Pieces
+from coach.files.decoding import MARK
+from coach.files.readers.text_pieces import Pieces
 from coach.files.source import HEAD, ReadOptions, Source
 
 TEXT = "编码,内容\r\n1,您好，您的订单今天发货😊\r\n" * 20_000
