@@ -12,6 +12,7 @@
       SettingsError             coach.yaml, an allowlist, a baseline or --since is not right
       ServeError                coach serve cannot start, or is not safe to
       StoreError                what is kept on this machine (feedback, pairings) cannot be read or written now
+      WorkersError              a process that checks replies for the first one ended, or could not be started
       CompiledError             a compiled rulebook is damaged or of another version; it is made anew
 
 Strange text is never an error. Only `coach.apps` turns an error into words on a screen and an exit code.
@@ -109,6 +110,10 @@ class ServeError(CoachError):
 
 class StoreError(CoachError):
     """What is kept on this machine cannot be read or written at the moment: locked, gone, damaged, no room."""
+
+
+class WorkersError(CoachError):
+    """A process that checks replies for the first one ended before its time, or could not be started."""
 
 
 class CompiledError(CoachError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coach.errors import SelectionError, SettingsError
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from coach.files.records import Record
     from coach.files.source import ReadOptions, Source
     from coach.files.suppressing import Suppressor
+
+    CheckAll = Callable[[Iterable[Record | Unreadable], tuple[str, ...]], Iterator[Checked | Unreadable]]
 
 
 class Scope(NamedTuple):
@@ -54,12 +56,16 @@ class Run:
     Raises:
         SettingsError, SelectionError: a pack, profile, rule or guideline does not exist, the baseline is damaged, or
             git does not know the revision.
+
+    Attributes:
+        check_elsewhere: checks records in this process's place; what is not reported is taken out here all the same.
     """
 
     def __init__(self, settings: Settings, given: Mapping[str, Any], scope: Scope = EVERYTHING) -> None:
         self.settings = settings
         self.scope = scope
-        self._given = given
+        self.given = given
+        self.check_elsewhere: CheckAll | None = None
         self._coaches: dict[str, Coach] = {}
         self._applied: dict[str | None, Applied] = {}
         self._seen: set[str] = set()
@@ -74,7 +80,7 @@ class Run:
         """What applies to the file `path`; to text and standard input when it is None."""
         key = None if path == STANDARD_INPUT else path
         if key not in self._applied:
-            self._applied[key] = applied(self.settings, key, self._given)
+            self._applied[key] = applied(self.settings, key, self.given)
         return self._applied[key]
 
     def coach_for(self, path: str | None) -> Coach:
@@ -86,7 +92,7 @@ class Run:
         """The rules that report somewhere, in the order of the rulebook."""
         layers = [layer for layer in self.settings.layers if layer.paths]
         alone = [self.settings._replace(layers=[*_everywhere(self.settings), layer]) for layer in layers]
-        coaches = [self.coach, *(self._coach(applied(_for_all(one), None, self._given)) for one in alone)]
+        coaches = [self.coach, *(self._coach(applied(_for_all(one), None, self.given)) for one in alone)]
         found = {rule.number: rule for coach in reversed(coaches) for rule in coach.rules}
         return [found[number] for number in sorted(found)]
 
@@ -152,14 +158,18 @@ class Run:
         self, records: Iterable[Record | Unreadable], context: tuple[str, ...] = ()
     ) -> Iterator[Checked | Unreadable]:
         """Each record, checked, with what is not reported taken out; what could not be read is handed on."""
-        for record in records:
-            if isinstance(record, Unreadable):
-                yield record
+        here = (one if isinstance(one, Unreadable) else self.check_one(one, context) for one in records)
+        for one in self.check_elsewhere(records, context) if self.check_elsewhere else here:
+            if isinstance(one, Unreadable):
+                yield one
                 continue
-            checked = check_record(self.coach_for(record.origin.path), record, context)
-            if self._suppressor is None and record.ignored:
+            if self._suppressor is None and one.record.ignored:
                 self._suppressor = self._suppressor_with()
-            yield self._suppressor.apply(checked) if self._suppressor else checked
+            yield self._suppressor.apply(one) if self._suppressor else one
+
+    def check_one(self, record: Record, context: tuple[str, ...] = ()) -> Checked:
+        """One record, checked, with nothing taken out."""
+        return check_record(self.coach_for(record.origin.path), record, context)
 
     def check_anew(self, before: Iterable[Checked]) -> None:
         """Say that these records, changed by a fix, are about to be checked once more."""
@@ -183,7 +193,7 @@ class Run:
             return []
         from coach.files.remarks import remarks
 
-        narrowed = bool(self._given.get("select") or self._given.get("ignore") or self.scope.since)
+        narrowed = bool(self.given.get("select") or self.given.get("ignore") or self.scope.since)
         return remarks(self._suppressor, narrowed=narrowed, whole=any(map(os.path.isdir, self.scope.paths)))
 
     def means(self, name: str, rule: str) -> bool | None:
@@ -217,7 +227,7 @@ class Run:
 
     def _check_names(self) -> None:
         """Every name that coach.yaml writes must exist, whether or not it applies today."""
-        written = list(_names_in(self.settings))
+        written = list(self.settings.written_names)
         try:
             self.packs.rules_of(name for name, _ in written)
         except SelectionError:
@@ -286,13 +296,3 @@ def _everywhere(settings: Settings) -> list[Any]:
 
 def _for_all(settings: Settings) -> Settings:
     return settings._replace(layers=[layer._replace(paths=()) for layer in settings.layers])
-
-
-def _names_in(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Every name of a pack, guideline or rule that coach.yaml writes, with its place."""
-    for layer in settings.layers:
-        for key in ("select", "ignore", "severity"):
-            for name in layer.values.get(key, ()):
-                yield name, f"{settings.file}:{layer.lines[f'{key}.{name}']}"
-    for entry in settings.allowlist:
-        yield entry.rule, entry.place

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 try:  # what hashlib hands on, without loading OpenSSL for it
@@ -84,6 +84,16 @@ class Settings(NamedTuple):
     stores_texts: bool = False
     named: Sequence[str] = ()
     is_off: bool = False
+
+    @property
+    def written_names(self) -> Iterator[tuple[str, str]]:
+        """Every name of a pack, guideline or rule that it writes, with its place."""
+        for layer in self.layers:
+            for key in ("select", "ignore", "severity"):
+                for name in layer.values.get(key, ()):
+                    yield name, f"{self.file}:{layer.lines[f'{key}.{name}']}"
+        for entry in self.allowlist:
+            yield entry.rule, entry.place
 
 
 def settings_for(paths: Iterable[str], config: str | None = None) -> Settings:

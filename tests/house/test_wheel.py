@@ -29,7 +29,7 @@ def build(folder: Path, **environment: str) -> tuple[Path, str]:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("wheel"), COACH_NATIVE="1")[0]
+    return build(tmp_path_factory.mktemp("wheel"), COACH_NATIVE="1", PYTHONHASHSEED="1")[0]
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,11 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run("-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", folder, wheel)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+def packs_in(wheel: Path) -> bytes:
+    with zipfile.ZipFile(wheel) as archive:
+        return archive.read("coach/compiled/builtin.coachbook")
 
 
 def python_far_away(installed: Path, elsewhere: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -111,7 +116,8 @@ def test_machine_code_and_python_find_the_same(installed: Path, tmp_path: Path):
     assert native.stdout == python.stdout
 
 
-def test_without_a_c_compiler_the_wheel_is_python_alone(tmp_path: Path):
-    wheel, told = build(tmp_path, COACH_NATIVE="", CC="no-such-compiler")
-    assert wheel.name.endswith("-py3-none-any.whl")
+def test_without_a_c_compiler_the_wheel_is_python_alone(wheel: Path, tmp_path: Path):
+    plain, told = build(tmp_path, COACH_NATIVE="", CC="no-such-compiler", PYTHONHASHSEED="2")
+    assert plain.name.endswith("-py3-none-any.whl")
     assert "Python alone" in told
+    assert packs_in(plain) == packs_in(wheel), "compiling the same packs twice must give the same bytes"

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coach.apps.cli.fix_option import FixRun, fix_choice, fix_options, report_stream
+from coach.apps.cli.jobs_option import jobs_option, shared_work
 from coach.apps.cli.main import ExitStatus
-from coach.apps.cli.output import FORMATS, Output, format_option, report_option, usual_form
+from coach.apps.cli.output import FORMATS, Output, format_option, is_scored, report_option, usual_form
 from coach.apps.cli.reading import read_options, reading_options, refuse_idle
 from coach.apps.cli.selection import rule_options
 from coach.apps.cli.settings_options import config_option, fail_on_option, make_run, scope_options
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 @scope_options
 @reading_options
 @fix_options
+@jobs_option
 @click.option("--explain-score", "explain", is_flag=True, help="Say line by line how each score came about.")
 @click.option("--statistics", is_flag=True, help="Count findings by guideline, severity and file after the report.")
 @click.pass_context
@@ -47,6 +49,7 @@ def command(
     reports: list[tuple[str, Path]],
     explain: bool,
     statistics: bool,
+    jobs: int,
     **choice: Any,
 ) -> None:
     """Check replies and report what a trainer would mark.
@@ -65,6 +68,8 @@ def command(
         Output(format_, reports, lambda: run.rules, stream=stream, statistics=statistics, **told)
     )
     output.tally.errors += len(run.coach.problems)
+    praised = explain or is_scored(format_, *(name for name, _ in reports))
+    click_context.with_resource(shared_work(run, jobs, praised=praised))
     fixing = FixRun(fix, run, context) if fix else None
     found = False
     records = _records(run, paths, text, context, options)

@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 from coach import __version__
-from coach.errors import CoachError
+from coach.errors import CoachError, WorkersError
 
 
 class ExitStatus(IntEnum):
@@ -82,7 +82,7 @@ def main() -> None:
         cli(prog_name="coach")
     except CoachError as error:
         click.echo(str(error), err=True)
-        sys.exit(ExitStatus.WRONG_INPUT)
+        sys.exit(ExitStatus.BROKEN if isinstance(error, WorkersError) else ExitStatus.WRONG_INPUT)
     except Exception as error:  # the coach itself broke: say so, and keep the details for whoever mends it
         _report_breakage(error)
         sys.exit(ExitStatus.BROKEN)

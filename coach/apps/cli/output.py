@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from coach.errors import WriteError
-from coach.files.reports.report import FILE_ONLY, REPORTS, WITHOUT_RULES, Setting, report
+from coach.files.reports.report import FILE_ONLY, REPORTS, WITH_SCORES, WITHOUT_RULES, Setting, report
 from coach.files.reports.tally import Tally
 
 if TYPE_CHECKING:
@@ -102,6 +102,11 @@ class Output:
 def _with_rules(name: str, setting: Setting, rules: Callable[[], Sequence[Rule]]) -> Setting:
     """`setting` for one report: the rules are loaded for those that list them."""
     return setting if name in WITHOUT_RULES else setting._replace(rules=rules())
+
+
+def is_scored(*names: str) -> bool:
+    """Whether one of these reports tells of every reply what it does well and its score."""
+    return not WITH_SCORES.isdisjoint(names)
 
 
 def _counts() -> Counts:

@@ -6,6 +6,7 @@ Counted over the replies of `corpora/` and over chats of shops; the higher of th
 from __future__ import annotations
 
 from functools import cache
+from math import fsum
 from typing import Final
 
 _CHARACTERS: Final = {
@@ -60,7 +61,7 @@ _COMPANY: Final = 0.1
 @cache
 def expected_rate(words: frozenset[str]) -> float:
     """The share of replies, from 0 to 1, that hold one of `words`; those that hold another of them do not count."""
-    return min(sum(_rate(word) for word in words if not _holds_another(word, words)), 1.0)
+    return min(fsum(_rate(word) for word in words if not _holds_another(word, words)), 1.0)  # exact in any order
 
 
 def _holds_another(word: str, words: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from coach.core.model.span import Span
@@ -74,6 +74,12 @@ class Finding:
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Better wordings, each proven by a second check; computed when first asked for."""
         return self.suggest(self) if self.suggest else ()
+
+    def as_data(self) -> Finding:
+        """The same with its suggestions worked out, so that another process can be given it."""
+        from coach.core.model.known import Known
+
+        return replace(self, suggest=Known(self.suggestions))
 
 
 @dataclass(frozen=True, slots=True)

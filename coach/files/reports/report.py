@@ -37,6 +37,9 @@ FILE_ONLY: Final = frozenset({"csv", "xlsx"})
 WITHOUT_RULES: Final = frozenset({"terminal", "json", "jsonl", "junit", "github", "gitlab"})
 """Reports that list no rules: they are spared loading them."""
 
+WITH_SCORES: Final = frozenset({"json", "jsonl", "html"})
+"""Reports that tell highlights and scores of every reply."""
+
 
 class Setting(NamedTuple):
     """What a report is told of the run.
