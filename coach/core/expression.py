@@ -80,16 +80,50 @@ def _walk(parsed: Any, source: str, *, inside_repeat: bool) -> None:
 
 
 def _ways(parsed: Any) -> int:
-    """How many ways the variable repeats of `parsed` can be tried at one place, at most."""
+    """How many ways the choices and variable repeats of `parsed` can be tried at one place, at most."""
     ways = 1
     for operation, argument in parsed:
         if operation in _REPEATS:
-            ways *= (argument[1] - argument[0] + 1) * _ways(argument[2])
+            ways *= _repeated(_ways(argument[2]), argument[0], argument[1])
         elif operation is sre.BRANCH:
-            ways *= sum(_ways(branch) for branch in argument[1])
+            each = [_ways(branch) for branch in argument[1]]
+            ways *= max(each) if _are_told_apart(argument[1]) else sum(each)
         elif operation is sre.SUBPATTERN:
             ways *= _ways(argument[3])
+        ways = min(ways, WAYS_LIMIT + 1)
     return ways
+
+
+def _repeated(ways: int, least: int, most: int) -> int:
+    """The ways of `least` to `most` times something that can itself be tried in so many ways."""
+    if ways == 1:
+        return most - least + 1
+    return sum(min(ways, WAYS_LIMIT + 1) ** times for times in range(least, min(most, REPEAT_LIMIT) + 1))
+
+
+def _are_told_apart(branches: Any) -> bool:
+    """Whether the first character always says which of the branches it can be."""
+    seen: set[int] = set()
+    for branch in branches:
+        first = _first(branch)
+        if not first or not seen.isdisjoint(first):
+            return False
+        seen |= first
+    return True
+
+
+def _first(parsed: Any) -> frozenset[int]:
+    """The characters that `parsed` may begin with; none where that cannot be said."""
+    if not len(parsed):
+        return frozenset()
+    operation, argument = parsed[0]
+    if operation is sre.LITERAL:
+        return frozenset({argument})
+    if operation is sre.IN and all(kind is sre.LITERAL for kind, _ in argument):
+        return frozenset(code for _, code in argument)
+    if operation is sre.SUBPATTERN:
+        return _first(argument[3])
+    return frozenset()
 
 
 def _check_repeat(argument: Any, source: str, *, inside_repeat: bool) -> None:

@@ -22,6 +22,9 @@ from coach.errors import PatternError
         r"1\.5倍",
         r"\d{2}天",
         r"\w{1,3}",
+        "(?:不能|没法){1,20}退",
+        "(?:(?:[日月]|年)底){1,20}前",
+        "(?:没|没没){1,8}门儿",
     ],
 )
 def test_plain_expressions_are_accepted_and_still_compile(source: str):
@@ -75,6 +78,15 @@ def test_many_repeats_side_by_side_are_refused():
 def test_deep_nesting_is_refused():
     with pytest.raises(PatternError):
         check("(" * 3000 + "不能" + ")" * 3000)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["(没|没没){1,20}门儿", "(?:不能|不行|不){1,20}", "(?:(?:.|天)号){1,20}", "(?:天?天){0,40}", "(?:|天){20}号"],
+)
+def test_a_choice_that_may_be_made_anew_at_each_of_many_repeats_is_refused(source: str):
+    with pytest.raises(PatternError, match="变长的重复太多"):
+        check(source)
 
 
 @pytest.mark.parametrize(
