@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from coach.errors import PackError
-from coach.files.marked_yaml import Marked
+from coach.files.marked_yaml import KeyPath, Marked
 from coach.files.schema import Strict
 
 
@@ -37,13 +38,32 @@ class PackErrors(Exception):  # noqa: N818  # several errors of one file, split 
 def _errors(
     error: ValidationError, model: type[Strict], marked: Marked, at: tuple[str | int, ...]
 ) -> Iterator[PackError]:
-    seen: set[tuple[tuple[str | int, ...], str]] = set()
-    for item in error.errors():
-        path = (*at, *_in_file(item["loc"], marked, at))
+    seen: set[tuple[KeyPath, str]] = set()
+    placed = [(item, (*at, *_in_file(_location(item), marked, at))) for item in error.errors()]
+    for item, path in placed:
         message = _message(item, path[-1] if path else "", model)
-        if (path, message) not in seen:
+        if (path, message) not in seen and not _is_of_another_form(item, path, placed):
             seen.add((path, message))
-            yield marked.error(message, path, key=item["type"] == "extra_forbidden")
+            is_key = item["type"] == "extra_forbidden" or item["loc"][-1:] == ("[key]",)
+            yield marked.error(message, path, key=is_key)
+
+
+def _location(item: Any) -> KeyPath:
+    """Where pydantic says it is; a kind that does not exist is told where it is written."""
+    return (*item["loc"], "kind") if item["type"] == "union_tag_invalid" else item["loc"]
+
+
+def _is_of_another_form(item: Any, path: KeyPath, placed: Sequence[tuple[Any, KeyPath]]) -> bool:
+    """Whether it says that a value should have a form that its author did not choose, of the several there are.
+
+    What is wrong with the form that was chosen stands at the same place, or inside.
+    """
+    if item["type"] not in _FORMS:
+        return False
+    return any(
+        other[: len(path)] == path and (len(other) > len(path) or one["type"] not in _SHAPES) for one, other in placed
+        if one is not item
+    )  # fmt: skip
 
 
 def _in_file(location: tuple[str | int, ...], marked: Marked, at: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -65,10 +85,12 @@ def _message(item: Any, key: str | int, model: type[Strict]) -> str:
         nearest = get_close_matches(str(key), _known_keys(model) - {str(key)}, n=1)
         return f"不认识的键“{key}”" + (f"，是不是 {nearest[0]}？" if nearest else "")
     if kind in ("literal_error", "union_tag_invalid"):
-        expected = context.get("expected") or context.get("expected_tags")
+        expected = str(context.get("expected") or context.get("expected_tags"))
         given = item["input"] if kind == "literal_error" else context["tag"]
         written = f"“{given}”" if isinstance(given, str) else "这样写"
-        return f"{written}不行，只能是 {str(expected).replace(' or ', ' 或 ')}"
+        nearest = get_close_matches(str(given), _QUOTED.findall(expected), n=1, cutoff=0.7)
+        hint = f"是不是 {nearest[0]}？" if nearest else ""
+        return f"{written}不行，{hint}只能是 {expected.replace(' or ', ' 或 ')}"
     if kind == "union_tag_not_found":
         return "check 里要写 kind"
     if kind in ("too_short", "string_too_short"):
@@ -78,6 +100,10 @@ def _message(item: Any, key: str | int, model: type[Strict]) -> str:
     return _TYPES.get(kind, f"写法不对：{item['msg']}")
 
 
+_QUOTED: Final = re.compile("'([^']+)'")
+_SHAPES: Final = frozenset({"dict_type", "list_type", "model_type", "model_attributes_type", "string_type"})
+_FORMS: Final = _SHAPES | {"literal_error"}
+"""What pydantic says of each form of a value that was not meant."""
 _TYPES: Final = {
     "string_type": "这里要写文字",
     "list_type": "这里要写一个列表",

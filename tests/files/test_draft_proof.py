@@ -69,7 +69,7 @@ def test_patterns_without_an_example_are_told_with_their_place(pack, own_rule):
         ("[办不了]", "[<refusl>]", "own/late.yaml:2:29: 没有叫 <refusl> 的词表或信号，是不是 refusal？"),
         ("no-cannot", "no-cannt", "own/late.yaml:1:12: 没有叫 no-cannt 的准则，是不是 no-cannot？"),
         ("[办不了]}", "[办不了}", "own/late.yaml:2:32: YAML 写得不对：第 2 行开始的括号没有配对"),
-        ("kind: phrase", "kind: phrases", "不行，只能是"),
+        ("kind: phrase", "kind: phrases", "不行，是不是 phrase？只能是"),
         ("guideline:", "guideline", "YAML 写得不对"),
     ],
 )

@@ -50,6 +50,20 @@ def test_an_unknown_key_is_named_with_the_nearest(text: str, message: str):
     assert message in errors(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (with_check("{kind: phrse, any: [不能]}"), "own/x.yaml:2:15: “phrse”不行，是不是 phrase？只能是"),
+        (RULE + "severity: warn\n", "own/x.yaml:6:11: “warn”不行，是不是 warning？只能是"),
+        (RULE + "severity: no\n", "own/x.yaml:6:11: “no”不行，只能是"),
+        (RULE + "severity: {warn: {turn: [<reason>]}}\n", "own/x.yaml:6:12: “warn”不行，是不是 warning？只能是"),
+    ],
+)
+def test_a_word_that_a_key_does_not_take_is_told_once_where_it_stands(text: str, told: str):
+    [error] = errors(text)
+    assert error.startswith(told)
+
+
 def test_a_key_like_no_other_has_no_guess():
     assert errors(RULE + "乱七八糟: 1\n") == ["own/x.yaml:6:1: 不认识的键“乱七八糟”"]
 
