@@ -46,6 +46,7 @@ def compile_playbooks(
             "elsewhere": _optional(compiler, playbook, "elsewhere"),
             "about": compiler.matcher(thing["about"], ("things", name, "about")),
             "fits": _optional(compiler, thing, "fits", ("things", name)),
+            "unless": _optional(compiler, thing, "unless", ("things", name)),
             "broad": thing.get("broad") == "true",
             **{part: thing[part] for part in PARTS},
         }
@@ -82,9 +83,15 @@ def _composed(reading: Reading, match: Match, rewrite: str | None) -> Iterator[C
     refusal = Refusal(reading, match, reading.rulebook.book["playbook"]["wordings"]) if things else None
     if refusal is None or not refusal.is_plain():
         return
-    thing = Asked(refusal, things).thing()
-    if thing is not None and refusal.can_be_replaced(thing):
+    thing = Asked(refusal, [one for one in things if not _is_excluded(one, reading)]).thing()
+    if thing is not None and refusal.can_be_replaced(thing) and not refusal.refuses_more(thing, things):
         yield refusal.replaced({part: refusal.in_script(thing[part]) for part in PARTS}, rewrite)
+
+
+def _is_excluded(thing: Mapping[str, Any], reading: Reading) -> bool:
+    """Whether the turn, or what it answers, speaks of what the thing is not."""
+    number = thing["unless"]
+    return number is not None and any(one.find(number) for one in (reading, *reading.customer.last_go))
 
 
 def _of_trade(reading: Reading) -> Sequence[Mapping[str, Any]]:

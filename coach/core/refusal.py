@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from string import Template
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zlib import crc32
 
-from coach.core.language.folding import is_traditional
+from coach.core.language.closing import words_end
+from coach.core.language.folding import EMOTICON, is_traditional
 from coach.core.language.words import to_traditional
 from coach.core.matching import Match, in_clause
+from coach.core.seams import LINE_ENDS, STOPS
 
 if TYPE_CHECKING:
     from coach.core.language.clauses import Clause
@@ -22,8 +26,11 @@ LONG_TURN: Final = 120
 LONG_HELPED_TURN: Final = 60
 """Longer clauses and turns, or longer turns that offer something themselves, say more than a playbook can know."""
 _ADDRESSES: Final = ("亲", "亲亲", "亲爱的")
-_STOPS: Final = "。！？；，、…~～ ,.!?;"
 _ENDS: Final = "。.!?;…\n"
+_SUBJECT: Final = re.compile(
+    r"(?!.*(?:属|是|因|已|了|没|未|过|在|超|完))(?:.*(?:商品|产品|订单|类|款|品|件|货|单)的?|.*的)\Z"
+)
+"""A noun right before the refusal says what is refused (特价商品不能退), not why."""
 
 
 class Composed(NamedTuple):
@@ -53,7 +60,7 @@ class Refusal:
             self.last += 1
         start, _ = reading.clause_core(self.clauses[self.first])
         reasons = in_clause(self.places("reason"), self.first) if self.first == match.clause else []
-        inside = [one.end for one in reasons if start < one.end <= match.start and one.end - one.start >= SUBSTANTIAL]
+        inside = [one.end for one in reasons if start < one.end <= match.start and self._is_reason(one)]
         self.start, self.end = max([start, *inside]), self.clauses[self.last].end
         self.is_refused = match.clause in refused
 
@@ -73,10 +80,28 @@ class Refusal:
     def is_plain(self) -> bool:
         """Whether it stands for itself: in no brackets, under no condition, in a turn that is not too long."""
         limit = LONG_HELPED_TURN if self.places("help") else LONG_TURN
-        match, turn = self.match, self.reading.turn
-        if len(self.folded) > limit or turn.is_inside("parenthesis", match.start, match.end):
+        match = self.match
+        if len(self.folded) > limit or not self._steps_out():
             return False
         return not any(match.clause - 1 <= one.clause <= match.clause for one in self.places("condition"))
+
+    def _is_reason(self, place: Match) -> bool:
+        said = self.folded[place.start : place.end]
+        return len(said) >= SUBSTANTIAL and not (place.end == self.match.start and _SUBJECT.match(said))
+
+    def _steps_out(self) -> bool:
+        """Take in brackets that hold all that the turn says; False where they are an aside."""
+        brackets = self.reading.turn.brackets_round("parenthesis", self.match.start, self.match.end)
+        if brackets is None:
+            return True
+        start, end = brackets
+        before = self.reading.rulebook.edges.skip_start(self.folded, 0, start)
+        beside = self.folded[self.end : end - 1] + self.folded[end:]
+        if before < start or beside.strip(STOPS + "\n" + EMOTICON):
+            return False
+        is_whole = self.start <= start + 1
+        self.start, self.end = min(self.start, start), max(self.end, end)
+        return is_whole
 
     def can_be_replaced(self, thing: Mapping[str, Any]) -> bool:
         """Whether nothing would be lost or stay behind: no other refusal, reason, offer, or half a sentence."""
@@ -125,7 +150,7 @@ class Refusal:
         if end - start > LONG_CLAUSE:
             return False
         known = any(one.clause == index for key in ("lead", "reason", "help", "question") for one in self.places(key))
-        return known or not self.folded[start:end].strip(_STOPS)
+        return known or not self.folded[start:end].strip(STOPS)
 
     def take_in_lead(self) -> None:
         """Write the clause before anew as well: it names what is refused (“发货的时间，确定不了的”)."""
@@ -135,10 +160,37 @@ class Refusal:
     def is_bare(self, about: Sequence[Match] = ()) -> bool:
         """Whether its clause says nothing of what is refused (这个不行的呢), or nothing beyond `about`."""
         start, end = self.reading.clause_core(self.clauses[self.match.clause])
-        said = set(range(start, end))
+        end = words_end(self.folded, start, end)
+        said = set(range(max(start, self.start), end))  # a reason before it stays
         for one in (*about, *self.places("refusal"), *self.places("filler")):
             said.difference_update(range(one.start, one.end))
         return not any(self.folded[place].isalnum() for place in said)
+
+    def refuses_more(self, thing: Mapping[str, Any], things: Sequence[Mapping[str, Any]]) -> bool:
+        """Whether a second no names another thing of the playbooks, or what `thing` states or offers (维修)."""
+        if len(self._inside("refusal")) < 2:
+            return False
+        own = self.reading.find(thing["about"])
+        for other in things:
+            named = self._of(self.reading.find(other["about"]))
+            if other["broad"] and in_clause(named, self.match.clause):
+                continue  # the same act, said again
+            is_narrower = bool(named) and thing["broad"] and not other["broad"]
+            if is_narrower or any(not overlaps(one, own) for one in named):
+                return True
+        given = thing["can"] + thing["limit"]
+        return any(pair in given for pair in self._pairs_beside(own))
+
+    def _of(self, places: Sequence[Match]) -> list[Match]:
+        return [one for one in places if self.start <= one.start and one.end <= self.end]
+
+    def _pairs_beside(self, own: Sequence[Match]) -> Iterator[str]:
+        """Two characters each of what it says but for the thing itself, its noes and filling words."""
+        known = [*own, *self.places("refusal"), *self.places("filler"), *self.places("lead")]
+        hidden = {place for one in known for place in range(one.start, one.end)}
+        for start, end in pairwise(range(self.start, self.end)):
+            if not hidden & {start, end}:
+                yield self.folded[start : end + 1]
 
     def in_script(self, text: str) -> str:
         """`text` in the script of the reply."""
@@ -156,7 +208,7 @@ class Refusal:
             spaced = self.folded[end : end + 1] == " "
             return Composed(self.start, end, f"{opening}，" if spaced else opening, opening)
         offer = self._filled(self._rotated(self._register["offer"]), parts)
-        return Composed(self.start, len(self.folded), f"{opening}{self._rest()}。{offer}", opening + offer)
+        return Composed(self.start, self._last, f"{opening}{self._rest()}。{offer}", opening + offer)
 
     def _filled(self, wording: str, parts: Mapping[str, str]) -> str:
         return Template(self.in_script(wording)).substitute(parts)
@@ -175,20 +227,34 @@ class Refusal:
     def _rotated(self, wordings: Sequence[str]) -> str:
         return wordings[crc32(self.folded.encode("utf-8", "surrogatepass")) % len(wordings)]
 
+    @property
+    def _last(self) -> int:
+        """Where the turn ends but for its last line ends."""
+        return len(self.folded.rstrip())
+
     def _past_address(self) -> int:
         """The end, past a last 亲 that the refusal was said to."""
-        rest = self.folded[self.end :].strip(_STOPS)
-        return len(self.folded) if rest in _ADDRESSES else self.end
+        rest = self.folded[self.end :].rstrip(STOPS + "\n").lstrip(STOPS)
+        return self._last if rest in _ADDRESSES else self.end
 
     def _rest(self) -> str:
-        """What the turn says after it, as it was written."""
+        """What the turn says after it, as it was written; emoticons that went with the refusal go."""
         end, turn = self._past_address(), self.reading.turn
-        rest = turn.span(end, len(self.folded)).of(turn.text) if end < len(self.folded) else ""
-        said = rest.strip(_STOPS + "\n")
-        if not said:
+        rest = self.folded[end:]
+        start = len(self.folded) - len(rest.lstrip(STOPS + "\n" + EMOTICON))
+        last = end + len(rest.rstrip(STOPS + "\n" + EMOTICON))
+        if start >= last:
             return ""
-        marks = rest[: rest.index(said[0])]
-        return ("\n" if "\n" in marks else marks.strip(" ~～") or "，") + said
+        marks = turn.span(end, start).of(turn.text) if end < start else ""
+        return self._seam(marks) + turn.span(start, last).of(turn.text)
+
+    @staticmethod
+    def _seam(marks: str) -> str:
+        """A line end stays as it was written; of other marks, those that part clauses."""
+        ends = "".join(mark for mark in marks if mark in LINE_ENDS)
+        return (
+            ends[: 2 if ends.startswith("\r\n") else 1] or "".join(m for m in marks if m in STOPS).strip(" ~～") or "，"
+        )
 
 
 def overlaps(one: Match, others: Sequence[Match]) -> bool:

@@ -10,6 +10,7 @@ from coach.core.refusal import overlaps
 
 if TYPE_CHECKING:
     from coach.core.refusal import Refusal
+    from coach.core.scan import Reading
 
 SHORT_ASK: Final = 12
 """A customer's message of so many characters asks for what it names, question or not."""
@@ -50,7 +51,7 @@ class Asked:
         """The one thing that the customer's last words ask for; nobody knows which of several is meant."""
         question = self.refusal.wordings["question"]
         for message in reversed(self.reading.customer.last_go):
-            if len(message.turn.folded) <= SHORT_ASK or "?" in message.turn.folded or message.find(question):
+            if _is_short(message) or "?" in message.turn.folded or message.find(question):
                 named = [(thing, message.find(thing["about"])) for thing in things]
                 named = [(thing, places) for thing, places in named if places]
                 if named:
@@ -62,6 +63,11 @@ class Asked:
         """Whether the customer's words are not known, name it too, or are a short remark that asks for nothing else."""
         question = self.refusal.wordings["question"]
         return all(
-            message.find(broad["about"]) or (len(message.turn.folded) <= SHORT_ASK and not message.find(question))
+            message.find(broad["about"]) or (_is_short(message) and not message.find(question))
             for message in self.reading.customer.last_go
         )
+
+
+def _is_short(message: Reading) -> bool:
+    """Order numbers and variables that it holds ask for nothing."""
+    return sum(map(str.isalpha, message.turn.folded)) <= SHORT_ASK

@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from coach.core.alternatives import BUILT_IN
 from coach.core.checks.identifier import MASKED, Identifier
 from coach.core.language.clauses import runs_on
+from coach.core.language.emoticons import is_emoticon
 from coach.core.language.folding import fold, is_traditional
 from coach.core.language.words import to_traditional
 from coach.core.lint import UNFILLED_BLANK
 from coach.core.matching import REPLACEMENT, Match
-from coach.core.model.finding import Applicability, Finding, Suggestion
+from coach.core.model.finding import SEVERITIES, Applicability, Finding, Suggestion
 from coach.core.model.result import Result
-from coach.core.model.span import Span
 from coach.core.playbook import compose
+from coach.core.seams import STOPS, insert, join, opens_line
 
 if TYPE_CHECKING:
     from coach.core.lint import Place
@@ -45,8 +46,6 @@ Recheck = Callable[[str], Counter[Mark]]
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _SLOT_OR_TEXT: Final = re.compile(r"(\{\w+\})|[^{]+|\{")
 _BLANK: Final = re.compile("⟨[^⟨⟩]*⟩")
-_SENTENCE_ENDS: Final = "。！？"
-_STOPS: Final = "。！？；，、…~～ ,.!?;"
 _VARIABLE: Final = re.compile(
     r"https?://[^\s\u3000-\u9fff]+|\{\{.*?\}\}|\$\{.*?\}|[{\[【#][^{}\[\]【】#\s]{1,24}[}\]】#]|%[sd]|<attribute\b[^<>]*>"
 )
@@ -149,22 +148,22 @@ def _as_written(captured: str, match: Match, reading: Reading) -> str:
 
 
 def _suggestion(text: str, entry: dict[str, Any], start: int, end: int, reading: Reading) -> Suggestion:
-    if start == 0 < end:
-        text = text.lstrip(_STOPS)  # nothing stands before it that could be closed
-    span = reading.turn.span(start, end)
+    original, span = reading.turn.text, reading.turn.span(start, end)
     if start == end:
-        span, text = _insert(reading.turn.text, span.start, text)
+        span, text = insert(original, span.start, text)
     else:
-        if text and text[-1] not in _STOPS and runs_on(reading.turn.folded, end):
+        if opens_line(original, span.start):
+            text = text.lstrip(STOPS)
+        if text and text[-1] not in STOPS and runs_on(reading.turn.folded, end):
             text += "，"  # what ended the clause may be gone
-        span = _join(reading.turn.text, span, text)
+        span = join(original, span, text)
     given: Applicability = entry.get("applicability") or "review"
     return Suggestion("guide" if _BLANK.search(text) else given, span, text)
 
 
 def _extent(over: str, reading: Reading, match: Match) -> tuple[int, int]:
     if over == "turn":
-        return 0, len(reading.turn.folded)
+        return 0, len(reading.turn.folded.rstrip())
     if over == "after":
         return len(reading.turn.folded), len(reading.turn.folded)
     if over in ("clause", "before"):
@@ -173,39 +172,11 @@ def _extent(over: str, reading: Reading, match: Match) -> tuple[int, int]:
     return match.start, match.end
 
 
-def _join(original: str, span: Span, text: str) -> Span:
-    """`span` grown over the marks that `text` brings itself."""
-    start, end = span
-    if not text:  # a deletion takes the marks after it only where marks stand before it
-        swallow = start == 0 or original[start - 1] in _STOPS
-        return Span(start, _past_stops(original, end) if swallow else end)
-    if text[0] in _STOPS:
-        while start > 0 and original[start - 1] in _STOPS:
-            start -= 1
-    return Span(start, _past_stops(original, end) if text[-1] in _STOPS else end)
-
-
-def _insert(original: str, offset: int, text: str) -> tuple[Span, str]:
-    """The empty span at `offset` and `text`, set off from what stands before it."""
-    offset = min(offset, len(original.rstrip()))
-    before = original[offset - 1 : offset]
-    if before and before not in _STOPS and before != "\n":
-        text = ("。" if text[-1] in _SENTENCE_ENDS else "，") + text
-    elif before in _SENTENCE_ENDS and offset == len(original.rstrip()) and text[-1] not in _STOPS:
-        text += "。"  # as the sentence before it
-    return Span(offset, offset), text
-
-
-def _past_stops(original: str, offset: int) -> int:
-    while offset < len(original) and original[offset] in _STOPS:
-        offset += 1
-    return offset
-
-
 def _holds(proposal: Proposal, reading: Reading, finding: Finding, recheck: Recheck) -> bool:
     original, suggestion = reading.turn.text, proposal.suggestion
     rewritten = suggestion.apply(original)
-    replaced, replacement = suggestion.span.of(original), suggestion.replacement.replace(*proposal.masks)
+    replaced = _outside_brackets(suggestion.span.of(original), finding)
+    replacement = suggestion.replacement.replace(*proposal.masks)
     if rewritten == original or not _keeps_facts(replaced, replacement, proposal.vouched):
         return False
     before, after = recheck(original), recheck(rewritten)
@@ -213,6 +184,14 @@ def _holds(proposal: Proposal, reading: Reading, finding: Finding, recheck: Rech
     if own[0] != UNFILLED_BLANK and after[own] >= before[own]:
         return False
     return not any(count > before[mark] for mark, count in after.items())
+
+
+def _outside_brackets(replaced: str, finding: Finding) -> str:
+    """`replaced` less the brackets round the finding: what a rule reads inside is text, no variable."""
+    for found in _VARIABLE.finditer(replaced):
+        if finding.excerpt in found[0][1:-1]:
+            return replaced.replace(found[0], found[0][1:-1])
+    return replaced
 
 
 def _keeps_facts(replaced: str, replacement: str, vouched: str = "") -> bool:
@@ -229,7 +208,7 @@ def _facts(text: str) -> list[str]:
     """Variables and links as written; ids, numbers, amounts, dates and times folded, in figures or characters."""
     folded = fold(text).text
     return [
-        *_VARIABLE.findall(text),
+        *(one for one in _VARIABLE.findall(text) if not is_emoticon(one)),
         *_FIGURE.findall(folded),
         *(place[0] for place in _times_and_amounts().finditer(folded)),
     ]
@@ -251,16 +230,35 @@ def rewrite_turn(
     """
     grades = ("safe",) if applicability == "safe" else ("safe", "review")
     applied: list[Suggestion] = []
-    for finding in result.findings:
-        for suggestion in finding.suggestions:
-            if suggestion.applicability not in grades or (wanted and not wanted(suggestion)):
-                continue
-            if _fits(suggestion, applied):
-                trial = sorted([*applied, suggestion], key=lambda one: one.span)
-                if _is_better(result, finding, applied, trial, recheck):
-                    applied = trial
-                    break
+    mended: set[Finding] = set()
+    for finding, suggestion in _by_worth(result, grades, recheck, wanted):
+        if finding not in mended and _fits(suggestion, applied):
+            trial = sorted([*applied, suggestion], key=lambda one: one.span)
+            if _is_better(result, finding, applied, trial, recheck):
+                applied = trial
+                mended.add(finding)
     return _apply(result.text, applied), tuple(applied)
+
+
+def _by_worth(
+    result: Result, grades: Sequence[str], recheck: Recheck, wanted: Wanted
+) -> list[tuple[Finding, Suggestion]]:
+    """The suggestions that may be applied, those first that mend the gravest and the most; else as they stand."""
+    gravity = {one.guideline: SEVERITIES.index(one.severity) for one in reversed(result.findings)}
+    before = recheck(result.text) if result.findings else Counter()
+
+    def worth(pair: tuple[Finding, Suggestion]) -> tuple[int, ...]:
+        gone = before - recheck(pair[1].apply(result.text))
+        levels = [gravity.get(mark[0], len(SEVERITIES)) for mark in gone.elements()]
+        return tuple(-levels.count(level) for level in range(len(SEVERITIES)))
+
+    pairs = [
+        (finding, suggestion)
+        for finding in result.findings
+        for suggestion in finding.suggestions
+        if suggestion.applicability in grades and (not wanted or wanted(suggestion))
+    ]
+    return sorted(pairs, key=worth) if len(pairs) > 1 else pairs
 
 
 def _fits(suggestion: Suggestion, applied: Sequence[Suggestion]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from coach.core.language.clauses import Clause
+from coach.core.language.closing import words_end
 from coach.core.language.turn_text import TurnText
 from coach.core.matching import Match
 from coach.core.model.history import History
@@ -286,9 +287,12 @@ class Reading:
         return start, edges.skip_end(self.turn.folded, start, clause.end)
 
     def capture_end(self, begin: int, end: int, clause: Clause) -> int:
-        """Where a capture that took ``[begin:end)`` ends: before final particles, or at a word's edge."""
+        """Where a capture that took ``[begin:end)`` ends: past particles and closing marks, or at a word's edge."""
         if end < clause.end:
             text = self.turn.folded[clause.start : clause.end]
             edge = clause.start + self.rulebook.segmenter.edge_before(text, end - clause.start)
             end = edge if edge > begin else end
-        return self.rulebook.edges.trim(self.turn.folded, begin - 1, end)
+        folded, edges, before = self.turn.folded, self.rulebook.edges, -1
+        while end != before:  # particles and what closes the words may alternate
+            before, end = end, edges.trim(folded, begin - 1, words_end(folded, begin, end))
+        return end

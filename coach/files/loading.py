@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coach.core.rulebook import Rulebook
     from coach.errors import PackError
 
+Packs = str | PathLike[str] | Iterable[str | PathLike[str]]
 DEFAULT: Final = "default"
 ALL: Final = "all"
 
@@ -47,15 +48,21 @@ class Coach:
         """The rules that report."""
         return self.rulebook.rules
 
-    def check(self, text: str, context: str | Sequence[str] = (), *, outgoing: bool = True) -> Result:
+    def check(self, text: str, context: str | Sequence[str] | None = (), *, outgoing: bool = True) -> Result:
         """What a trainer would mark in one turn.
 
         Args:
             text: the agent's turn; line feeds separate its messages.
-            context: what the customer wrote before, oldest first.
+            context: what the customer wrote before, oldest first; None or nothing when that is not known.
             outgoing: whether the reply is about to be sent; False for an entry of a library, where variables stand.
+
+        Raises:
+            TypeError: `text`, or a message of `context`, is no text.
         """
-        messages = ([context] if context else []) if isinstance(context, str) else list(context)
+        messages = [context] if isinstance(context, str) and context else list(context or ())
+        for given in (text, *messages):
+            if not isinstance(given, str):
+                raise TypeError(f"check 要的是文字（str），不能是 {type(given).__name__}")
         return self._linter.check(text, history(messages) if messages else NOTHING_BEFORE, outgoing=outgoing)
 
     def check_conversation(self, conversation: Conversation) -> list[tuple[Turn, Result]]:
@@ -69,7 +76,7 @@ class Coach:
 
 
 def load(
-    packs: Iterable[str | PathLike[str]] = (DEFAULT,),
+    packs: Packs = (DEFAULT,),
     profile: str | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -80,7 +87,7 @@ def load(
 
     Args:
         packs: ``default`` (the built-in packs that are on), ``all`` (every built-in one), names of built-in packs,
-            and folders of packs of one's own.
+            and folders of packs of one's own; one alone need not be in a list.
         profile: a profile that one of the packs brings; its `select` and `ignore` come on top, and its `playbooks`
             replace what the packs say.
         select: packs, guidelines or rules that alone shall report; all of `packs` when empty.
@@ -97,7 +104,7 @@ def load(
         from coach.files.run import coach_of
 
         given = {
-            "packs": [fspath(pack) for pack in packs],
+            "packs": _listed(packs),
             "profile": profile,
             "select": [*select],
             "ignore": [*ignore],
@@ -106,12 +113,16 @@ def load(
     return load_packs(packs).coach(profile, select, ignore, severity)
 
 
-def load_packs(packs: Iterable[str | PathLike[str]] = (DEFAULT,)) -> LoadedPacks:
+def load_packs(packs: Packs = (DEFAULT,)) -> LoadedPacks:
     """The packs of `load`, from which coaches are chosen; SelectionError when one does not exist."""
     builtin = builtin_folders()
-    names, folders = _split([fspath(pack) for pack in packs], builtin)
+    names, folders = _split(_listed(packs), builtin)
     book, problems = compiled.load([*builtin, *folders], builtin)
     return LoadedPacks(book, frozenset(names), tuple(builtin), tuple(folders), problems)
+
+
+def _listed(packs: Packs) -> list[str]:
+    return [fspath(pack) for pack in ([packs] if isinstance(packs, (str, PathLike)) else packs)]
 
 
 class LoadedPacks(NamedTuple):

@@ -77,9 +77,12 @@ def linter(make_sources) -> Callable[..., Linter]:
     """A linter of one rule and some playbooks."""
 
     def make(
-        *playbooks: Mapping[str, Any], rule: Mapping[str, Any] = RULE, chosen: Sequence[str] | None = None
+        *playbooks: Mapping[str, Any],
+        rule: Mapping[str, Any] = RULE,
+        chosen: Sequence[str] | None = None,
+        signals: Mapping[str, Any] = SIGNALS,
     ) -> Linter:
-        sources = make_sources(rule, signals=SIGNALS, lexicons=LEXICONS)
+        sources = make_sources(rule, signals=signals, lexicons=LEXICONS)
         sources.playbooks[:] = playbooks or (playbook(THINGS),)
         sources.wordings = WORDINGS
         bound = compile_rulebook(sources)
@@ -144,6 +147,27 @@ class TestParts:
     @pytest.mark.parametrize("text", ["地址改不了亲", "地址改不了，亲~", "地址改不了 亲亲", "地址改不了，亲爱的。"])
     def test_a_bare_address_at_the_end_is_swallowed(self, composed, text: str):
         assert composed(text) == [LATER]
+
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+    def test_line_ends_stay_as_they_were_written(self, composed, end: str):
+        assert composed(f"您好{end}地址改不了{end}") == [f"您好{end}{LATER}{end}"]
+        assert composed(f"地址改不了亲{end}") == [f"{LATER}{end}"]
+        assert composed(f"地址改不了{end}请您谅解") == [
+            f"因为包裹贴好了面单，所以地址要在途中改{end}请您谅解。我来联系快递，可以吗？"
+        ]
+
+    @pytest.mark.parametrize("text", ["地址改不了[流泪]", "地址改不了😀", "地址改不了/:wx", "这边改不了地址[流泪]。"])
+    def test_what_adorns_the_refusal_goes_with_it(self, composed, text: str):
+        assert composed(text) == [LATER]
+
+    def test_an_emoticon_between_is_a_comma(self, composed):
+        assert composed("地址改不了[流泪]请您谅解") == [
+            "因为包裹贴好了面单，所以地址要在途中改，请您谅解。我来联系快递，可以吗？"
+        ]
+
+    @pytest.mark.parametrize("text", ["【地址改不了】", "(地址改不了)", "（地址改不了。）", "[地址改不了]\n"])
+    def test_brackets_round_all_of_it_go(self, composed, text: str):
+        assert composed(text) == [LATER + "\n" * text.endswith("\n")]
 
     def test_refusals_side_by_side_become_one(self, composed):
         assert composed("地址改不了，这边无法改") == [LATER]
@@ -212,6 +236,19 @@ class TestWhatIsRefused:
     def test_a_no_that_names_something_else_is_not_the_customers(self, composed):
         assert composed("礼盒不能送", ["能改地址吗"]) == []
 
+    def test_a_broad_thing_after_an_order_number(self, composed):
+        assert "要换就得重拍" in composed("这边改不了", ["订单号:1000158830012345"])[0]
+
+    def test_a_broad_no_after_a_reason(self, composed):
+        assert composed("包裹已经发出改不了") == ["包裹已经发出，所以要换就得重拍。我来帮您取消，可以吗？"]
+
+    @pytest.mark.parametrize("context", [[], ["能退运费吗"]])
+    def test_what_a_thing_is_not(self, linter, context: list[str]):
+        goods = linter(playbook({"退货": {**RETURN, "unless": ["运费"]}}))
+        [finding] = goods.check("这个退不了" if context else "运费退不了", history(context)).findings
+        assert finding.suggestions == ()
+        assert goods.check("这个退不了", history(["能退吗"])).findings[0].suggestions
+
     def test_things_that_stand_first_are_asked_first(self, composed, linter):
         first = playbook({"地址": {**ADDRESS, "limit": "地址由门店来改"}}, "own/first")
         [finding] = linter(first, playbook(THINGS)).check("地址改不了").findings
@@ -230,6 +267,12 @@ class TestNothing:
             "您可以拒收地址改不了",
             "下过的订单，地址改不了",
             "地址改不了，颜色很好看",
+            "地址改不了，不能退",
+            "地址改不了不能退",
+            "地址改不了，不能联系快递",
+            "【地址改不了】请看",
+            "请看【地址改不了】",
+            "【包裹已经发出地址改不了】",
             "因为还没付款地址改不了",
             "地址" + "很远" * 12 + "改不了",
             "您好" * 60 + "地址改不了",
@@ -240,6 +283,14 @@ class TestNothing:
         findings = linter().check(text).findings
         assert findings
         assert [one.replacement for finding in findings for one in finding.suggestions] == []
+
+    @pytest.mark.parametrize(
+        ("text", "is_reason"), [("特价商品不能退", False), ("属于特价商品不能退", True), ("包裹已经发出不能退", True)]
+    )
+    def test_a_subject_is_no_reason(self, linter, text: str, is_reason: bool):
+        signals = {**SIGNALS, "reason": ["属于? 特价 商品", "包裹 已经 发出"]}
+        [finding] = linter(signals=signals).check(text).findings
+        assert bool(finding.suggestions) == is_reason
 
     def test_without_playbooks(self, make_linter):
         [finding] = make_linter(RULE, signals=SIGNALS).check("地址改不了").findings

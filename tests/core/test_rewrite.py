@@ -96,6 +96,28 @@ class TestJoining:
         linter = make_linter({**sorry, "suggest": [said]}, thanks)
         assert rewritten(linter, "已经发货", ["骗子"]) == ["真的抱歉，让您久等。已经发货"]
 
+    @pytest.mark.parametrize(
+        ("text", "after"),
+        [
+            ("不能退", "不能退，我来换"),
+            ("不能退。", "不能退。我来换。"),
+            ("不能退~", "不能退~我来换"),
+            ("不能退\r\n", "不能退，我来换\r\n"),
+        ],
+    )
+    def test_marks_that_a_rewrite_after_the_turn_begins_with_are_not_doubled(self, make_linter, text: str, after: str):
+        linter = make_linter(rule("不能", {"rewrite": "，我来换", "over": "after"}, unless=[{"turn": ["换"]}]))
+        assert rewritten(linter, text) == [after]
+
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
+    def test_nothing_closes_a_line_that_has_not_begun(self, make_linter, end: str):
+        before = rule("不能", {"rewrite": "真抱歉。", "over": "before"}, unless=[{"before": "抱歉", "scope": "turn"}])
+        assert rewritten(make_linter(before), f"您好{end}不能退") == [f"您好{end}真抱歉。不能退"]
+        assert rewritten(make_linter(rule("但是", "，另外")), f"您好{end}但是贵") == [f"您好{end}另外贵"]
+        assert rewritten(make_linter(rule("但是", "")), f"您好{end}但是，贵") == [f"您好{end}贵"]
+        whole = rule("不能", {"rewrite": "我来看", "over": "turn"})
+        assert rewritten(make_linter(whole), f"不能退{end}") == [f"我来看{end}"]
+
     def test_a_clause_that_brings_its_own_mark(self, make_linter):
         linter = make_linter(rule("不能", {"rewrite": "我来看。", "over": "clause"}))
         assert rewritten(linter, "好的，不能退，谢谢") == ["好的，我来看。谢谢"]
@@ -114,6 +136,29 @@ class TestCaptures:
         linter = make_linter(rule("不能 {action}?", "我来帮您{action}", "我来看"))
         assert rewritten(linter, "不能") == ["我来看"]
         assert rewritten(linter, "不能退") == ["我来帮您退", "我来看"]
+
+    @pytest.mark.parametrize(
+        ("text", "after"),
+        [
+            ("【不能退货】", "【我来帮您退货】"),
+            ("(您不能退货)", "(您我来帮您退货)"),
+            ("不能退货的哦）", "我来帮您退货的哦）"),
+            ("不能退货[流泪]", "我来帮您退货[流泪]"),
+            ("不能退货哦/:8-)", "我来帮您退货哦/:8-)"),
+            ("不能退货[汪汪]", "我来帮您退货[汪汪]"),
+            ("不能退货了😀😀", "我来帮您退货了😀😀"),
+            ("不能退货：", "我来帮您退货："),
+            ("不能退（特价）", "我来帮您退（特价）"),
+            ("不能😀", None),
+        ],
+    )
+    def test_a_capture_ends_before_what_closes_or_adorns_the_words(self, make_linter, text: str, after: str | None):
+        linter = make_linter(rule("不能 {action}", "我来帮您{action}"), lexicons={"particle": ["哦"]})
+        assert rewritten(linter, text) == ([] if after is None else [after])
+
+    def test_a_match_runs_to_its_last_word(self, make_linter):
+        [finding] = make_linter(rule("不能 {action}?", "我来看")).check("【不能退货】").findings
+        assert finding.excerpt == "不能退货"
 
     def test_a_capture_may_have_a_chinese_name(self, make_linter):
         linter = make_linter(rule("不能 {办法}", "我来帮您{办法}"))
@@ -215,6 +260,14 @@ class TestProof:
         assert rewritten(linter, f"{fact}不能退") == []
         assert rewritten(linter, f"{fact}，不能退") == [f"{fact}，我来看"]
 
+    @pytest.mark.parametrize(
+        ("text", "after"), [("【不能退货】", ["我来看"]), ("[流泪]不能退", ["我来看"]), ("【运单】不能退", [])]
+    )
+    def test_brackets_round_the_fault_hold_text_and_emoticons_are_no_facts(
+        self, make_linter, text: str, after: list[str]
+    ):
+        assert rewritten(make_linter(rule("不能", {"rewrite": "我来看", "over": "turn"})), text) == after
+
     def test_a_fact_that_the_rewrite_keeps_is_fine(self, make_linter):
         linter = make_linter(rule("不能 {action}", {"rewrite": "我来帮您{action}", "over": "clause"}))
         assert rewritten(linter, "不能改订单SF1024001") == ["我来帮您改订单SF1024001"]
@@ -290,6 +343,27 @@ class TestWholeTurn:
         done = linter.check("不能退货").rewrite()
         assert done.text in ("我来看", "换货")
         assert len(done.applied) == 1
+
+    def test_what_mends_the_gravest_goes_before_a_small_edit_inside_it(self, make_linter):
+        small = rule("你", {"rewrite": "您", "applicability": "safe"})
+        large = rule("不能", {"rewrite": "我来看", "over": "clause"})
+        mild, grave = {**small, "guideline": "mild"}, {**large, "guideline": "grave"}
+        result = make_linter(mild, grave).check("你不能退货，你好")
+        assert [one.excerpt for one in result.findings] == ["你", "不能", "你"]
+        assert result.rewrite().text == "我来看，您好"
+        assert result.rewrite("safe").text == "您不能退货，您好"
+
+    def test_an_error_counts_more_than_two_warnings(self, make_linter):
+        error = rule("不能", {"rewrite": "我来", "over": "match"}, severity="error")
+        warning = rule("退货 ~2 晚", {"rewrite": "看看", "over": "match"})
+        wide = rule("不 ~6 晚", {"rewrite": "不能", "over": "clause"})
+        assert make_linter(warning, wide, error).check("不能退货太晚").rewrite().text == "我来看看"
+
+    @pytest.mark.parametrize("other", ["guide", "x", None, ""])
+    def test_only_what_can_be_applied_may_be_asked_for(self, make_linter, other: object):
+        for text in ("不能", "好"):
+            with pytest.raises(ValueError, match="'safe' 或 'review'"):
+                make_linter(rule("不能", "我来看")).check(text).rewrite(other)
 
     def test_what_together_would_bring_a_fault_is_not_applied_together(self, make_linter):
         linter = make_linter(rule("甲", "丙"), rule("乙", "丁"), "丙 丁")

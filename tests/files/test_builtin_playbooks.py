@@ -93,3 +93,57 @@ class TestThePageForTrainers:
     def test_shows_a_thing_as_it_stands_in_its_file(self):
         [shown] = re.findall(r"```yaml\n(  改地址:\n.+?)```", self.PAGE, re.DOTALL)
         assert shown in (Path(rules_folder()) / "playbooks" / "ecommerce.yaml").read_text(encoding="utf-8")
+
+
+def proposed(trained: coach.Coach, text: str, context: str = "") -> set[str]:
+    """What stands ready to be sent for `text`."""
+    findings = trained.check(text, context).findings
+    assert findings, text
+    return {one.apply(text) for finding in findings for one in finding.suggestions if one.applicability == "review"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "运费不能退", "邮费退不了", "押金不能退", "会员费不能退", "优惠券不能退", "红包退不了", "房费不能退",
+        "电影票不能退", "保险不能退", "您的会员不能退款", "这款不支持刷卡机刷公交", "内衣不能退换",
+        "不能退货，也不能换货", "不能换货，也不能退货", "换不了，也退不了", "不能退不能换",
+        "不能退货，不能换货，不能维修", "不能退货，不能维修",
+        "不能退货（特价商品）", "生鲜不能退货", "定制的不能退", "这款特价商品不能退货",
+    ],
+)  # fmt: skip
+def test_silent_about_other_things_second_noes_and_reasons_of_a_kind(trained: coach.Coach, text: str):
+    assert proposed(trained, text) == set()
+
+
+@pytest.mark.parametrize("asked", ["我要退会员", "运费能退吗", "押金退一下"])
+def test_silent_when_the_customer_asked_for_money(trained: coach.Coach, asked: str):
+    assert proposed(trained, "这个退不了的哦", asked) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("不能退货", "这一单走换货或者维修"),
+        ("这件商品退不了货的哦", "这一单走换货或者维修"),
+        ("我们无法退款", "这一单的款项先按约定保留"),
+        ("不能退款[流泪]", "这一单的款项先按约定保留"),
+        ("(不能退款)", "这一单的款项先按约定保留"),
+        ("【下单后不能修改】", "想改的话要重新下一单"),
+        ("这一单不能退换了", "这一单先走售后检测"),
+        ("超过了退换货的时间是无法申请退换货了呢", "这一单先走售后检测"),
+        ("我们不支持刷卡的呢", "要先在线上付款"),
+        ("亲\r\n这边不能退货\r\n", "这一单走换货或者维修"),
+    ],
+)
+def test_what_is_refused_gets_its_own_limit(trained: coach.Coach, text: str, limit: str):
+    [made] = proposed(trained, text)
+    assert limit in made
+    assert not DOUBLED.search(made)
+    assert "\r" not in made.replace("\r\n", "")
+
+
+def test_a_whole_turn_takes_the_playbook_rather_than_a_small_edit_inside_it(trained: coach.Coach):
+    done = trained.check("你的订单不能改了").rewrite()
+    assert (len(done.applied), done.findings) == (1, ())
+    assert "想改的话要重新下一单" in done.text

@@ -44,6 +44,10 @@ class TestPacks:
         own = write_pack({"pack.yaml": "name: own\ndefault: off\n", "x.yaml": own_rule})
         assert ids(coach.load([own])) == {"own/x"}
 
+    def test_one_alone_need_not_be_in_a_list(self, small_house, own):
+        assert ids(coach.load("default")) == ids(coach.load(packs="default")) == ON
+        assert ids(coach.load(own)) == ids(coach.load(Path(own).resolve())) == {"own/x"}
+
     def test_the_same_folder_twice_is_one(self, own):
         twice = coach.load([own, f"./{own}"])
         assert (ids(twice), twice.problems) == ({"own/x"}, ())
@@ -175,3 +179,21 @@ class TestSettings:
     def test_a_missing_file_is_told(self, tmp_path):
         with pytest.raises(SettingsError, match="没有这个设置文件"):
             coach.load(settings=tmp_path / "none.yaml")
+
+
+class TestWrongTypes:
+    @pytest.mark.parametrize(("text", "context"), [(None, ()), (3, ()), ("好的", [None])])
+    def test_what_is_no_text_is_told(self, small_house, text, context):
+        with pytest.raises(TypeError, match="文字（str）"):
+            coach.load().check(text, context)
+
+    def test_no_context_may_be_none(self, small_house):
+        assert coach.load().check("不能退", None) == coach.load().check("不能退")
+
+    def test_who_speaks_and_what(self):
+        with pytest.raises(ValueError, match="'agent' 或 'customer'，不能是 'x'"):
+            coach.Message("x", "y")
+        with pytest.raises(TypeError, match="str"):
+            coach.Message("agent", None)
+        with pytest.raises(TypeError, match="Message"):
+            coach.Conversation(("您好",))

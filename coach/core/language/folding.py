@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
+from coach.core.language.emoticons import is_emoticon
 from coach.core.language.traditional import SHARED, SIMPLIFIED, TRADITIONAL
 
 VARIABLE: Final = {
@@ -209,7 +210,7 @@ def _opaque_name(written: str, placeholders: Mapping[str, str], length: int) -> 
     name = re.sub(r"_?[x*\d]+$", "", written[1:-1].strip()) or written[1:-1]
     kind = placeholders.get(name)
     if kind is None or len(name) > NAME_LIMIT:
-        return written
+        return EMOTICON * length if is_emoticon(written) else written
     inside = VARIABLE[kind]
     return MASK + inside * (length - 1) if name != written[1:-1].strip() else inside * length
 

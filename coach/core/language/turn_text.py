@@ -167,8 +167,13 @@ class TurnText:
 
     def is_inside(self, kind: str, start: int, end: int) -> bool:
         """Whether the folded ``[start:end)`` stands between marks of `kind`, ``quote`` or ``parenthesis``."""
+        return self.brackets_round(kind, start, end) is not None
+
+    def brackets_round(self, kind: str, start: int, end: int) -> tuple[int, int] | None:
+        """The folded place of the marks of `kind` that ``[start:end)`` stands between, with all inside."""
         if kind not in self._brackets:
             self._brackets[kind] = [mark.span() for mark in re.finditer(_BRACKETS[kind], self.folded)]
         places = self._brackets[kind]
         index = bisect_right(places, (start, len(self.folded) + 1)) - 1
-        return index >= 0 and places[index][0] < start and end <= places[index][1]
+        is_round = index >= 0 and places[index][0] < start and end <= places[index][1]
+        return places[index] if is_round else None

@@ -5,19 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
-from typing import Literal
+from typing import Final, Literal
 
 from coach.core.model.history import History
 
 Speaker = Literal["agent", "customer"]
+SPEAKERS: Final = ("agent", "customer")
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One sent text."""
+    """One sent text.
+
+    Raises:
+        ValueError: nobody of that name speaks in a chat.
+        TypeError: the text is none.
+    """
 
     speaker: Speaker
     text: str
+
+    def __post_init__(self) -> None:
+        if self.speaker not in SPEAKERS:
+            raise ValueError(f"speaker 要写 'agent' 或 'customer'，不能是 {self.speaker!r}")
+        if not isinstance(self.text, str):
+            raise TypeError(f"一条消息的 text 要是文字（str），不能是 {type(self.text).__name__}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +52,18 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A whole chat, oldest message first."""
+    """A whole chat, oldest message first.
+
+    Raises:
+        TypeError: something in it is no `Message`.
+    """
 
     messages: tuple[Message, ...]
+
+    def __post_init__(self) -> None:
+        wrong = next((one for one in self.messages if not isinstance(one, Message)), None)
+        if wrong is not None:
+            raise TypeError(f"Conversation 里要放 Message(speaker, text)，不能是 {type(wrong).__name__}")
 
     def turns(self) -> list[Turn]:
         """The turns in order, both sides'."""

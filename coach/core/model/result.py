@@ -54,7 +54,12 @@ class Result:
 
         Args:
             wanted: whether a suggestion may be applied; None takes them all.
+
+        Raises:
+            ValueError: `applicability` is neither; guides are for a person to fill in.
         """
+        if applicability not in ("safe", "review"):
+            raise ValueError(f"applicability 要写 'safe' 或 'review'，不能是 {applicability!r}")
         if self.rewriter is None:
             from coach.core.model.rewritten import Rewritten
 

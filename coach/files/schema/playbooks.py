@@ -47,6 +47,7 @@ class Thing(Strict):
 
     about: Patterns
     fits: Patterns | None = None
+    unless: Patterns | None = None
     broad: Literal["true"] | None = None
     because: Part
     limit: Part

@@ -201,3 +201,10 @@ def test_everyday_text_is_told_at_a_glance_from_what_folding_changes():
     for character in everyday:
         assert fold_word(character) == character
         assert _opaque().match(character) is None
+
+
+def test_a_named_emoticon_is_one_and_ends_a_clause():
+    assert fold("退货[流泪]您").text == "退货" + EMOTICON * 4 + "您"
+    assert fold("[OK]").text == EMOTICON * 4
+    assert fold("[订单]").text == "[订单]"
+    assert fold("[玫瑰]", {"玫瑰": "other"}).text == VARIABLE["other"] * 4
