@@ -60,10 +60,8 @@ def _is_of_another_form(item: Any, path: KeyPath, placed: Sequence[tuple[Any, Ke
     """
     if item["type"] not in _FORMS:
         return False
-    return any(
-        other[: len(path)] == path and (len(other) > len(path) or one["type"] not in _SHAPES) for one, other in placed
-        if one is not item
-    )  # fmt: skip
+    others = [(one["type"], place) for one, place in placed if one is not item and place[: len(path)] == path]
+    return any(len(place) > len(path) or kind not in _SHAPES for kind, place in others)
 
 
 def _in_file(location: tuple[str | int, ...], marked: Marked, at: tuple[str | int, ...]) -> tuple[str | int, ...]:

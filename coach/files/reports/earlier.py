@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from coach.errors import WriteError
+from coach.files.reports.finding_table import HEADER
 from coach.files.reports.report import BINARY
 
 _ENOUGH: Final = 8192
@@ -30,7 +31,7 @@ _FORMS: Final = {
         r"(?:\A|\n)(?:检查了 \d+ 条回复，|没有读到回复。)[^\n]*\n\Z",
     ),
     "gitlab": (r'\[\]\n\Z|\[\n\{"description": "[^\n]*", "check_name": "', r""),
-    "csv": ("\ufeff文件,位置,编号,标题,级别,准则,维度,原文,命中,问题,建议说法,理由\n", r""),
+    "csv": (f"\ufeff{','.join(HEADER)}\n", r""),
 }
 """Name → how it begins and how it ends. One that is not here is never replaced."""
 
@@ -73,7 +74,6 @@ def _is_workbook(_name: str, stream: BinaryIO) -> bool:
     from openpyxl import load_workbook
 
     from coach.files.readers.workbook_parts import look_over
-    from coach.files.reports.finding_table import HEADER
 
     try:
         look_over(stream.read(), "")  # refuses what unpacks without end
