@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Final
 
 from coach.core.conditions import holds, silencing
 from coach.core.matching import Match
@@ -33,12 +33,15 @@ FINDINGS_LIMIT: Final = 200
 """More findings than this in one turn are counted, not listed."""
 
 
-class Place(NamedTuple):
+class Place:
     """Where a rule found its fault, before it becomes a finding."""
 
-    rule: Rule
-    match: Match
-    severity: Severity
+    __slots__ = ("match", "rule", "severity")
+
+    def __init__(self, rule: Rule, match: Match, severity: Severity) -> None:
+        self.rule = rule
+        self.match = match
+        self.severity: Severity = severity
 
 
 class Linter:
@@ -52,6 +55,7 @@ class Linter:
     def __init__(self, rulebook: Rulebook, proof: Linter | None = None) -> None:
         self.rulebook = rulebook
         self._proves_itself = proof is None
+        self._without_blanks: Rulebook | None = None
         self._recheck: Callable[[str, History, bool], Counter[Mark]] = (
             proof._recheck if proof else lru_cache(maxsize=256)(self._marks)
         )
@@ -129,10 +133,12 @@ class Linter:
         reading = Reading(self._proving, text, history, outgoing=outgoing)
         return marks(tidy(self._places(reading)), reading)
 
-    @cached_property
+    @property
     def _proving(self) -> Rulebook:
         """The rulebook of proofs: a suggestion may bring blanks."""
-        return self.rulebook.without(UNFILLED_BLANK)
+        if self._without_blanks is None:
+            self._without_blanks = self.rulebook.without(UNFILLED_BLANK)
+        return self._without_blanks
 
     def _rechecker(self, reading: Reading, places: list[Place]) -> Recheck:
         """What would be found in a text that stands in place of the reading's own, of which `places` are known."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,15 @@ worker.Worker.answers = losing
     assert sorted(path.name for path in library.iterdir()) == names
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """What is started may be interrupted, also where these tests run in the background of a shell and may not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
 def test_an_interrupt_ends_everything_without_a_traceback(coach: Call, method: str):
     """Ctrl+C reaches all processes of the terminal at once, here while the report is being written."""
