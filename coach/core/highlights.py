@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from coach.core.lint import matches
+from coach.core.conditions import silencing
 from coach.core.scan import Reading
 
 if TYPE_CHECKING:
@@ -33,34 +33,51 @@ def highlights(reading: Reading, places: Sequence[Place] = ()) -> tuple[Highligh
     """
     reading.complete()
     book = reading.rulebook
-    numbers: set[int] = set()
-    for root, rules in book.called(reading, "praise").items():
-        fitting = [number for number in rules if _may_fit(book.rule(number), reading)]
-        if fitting and reading.find(root):
-            numbers.update(fitting)
-    found = [_highlight(book.rule(number), reading, places) for number in sorted(numbers)]
-    best: dict[str, Highlight] = {}
-    for one in sorted(filter(None, found), key=lambda one: (_FULLEST[one.counts], one.span)):
-        best.setdefault(one.guideline, one)
-    return tuple(sorted(best.values(), key=lambda one: one.span))
+    called: dict[int, list[int]] = {}
+    for root, numbers in book.called(reading, "praise").items():
+        for number in numbers:
+            called.setdefault(number, []).append(root)
+    best: dict[str, tuple[Rule, Match]] = {}
+    for rule in sorted(map(book.rule, called), key=_order):
+        known = best.get(rule.guideline)
+        if (known and known[0].praise != rule.praise) or not _may_fit(rule, reading, called[rule.number]):
+            continue
+        match = _first(rule, reading, places, known[1] if known else None)
+        if match:
+            best[rule.guideline] = rule, match
+    found = [_highlight(rule, reading, match) for rule, match in best.values()]
+    return tuple(sorted(found, key=lambda one: one.span))
 
 
-def _may_fit(rule: Rule, reading: Reading) -> bool:
-    """Whether each pattern without which `rule` is silent has a place; a no is rarer than what is praised beside it."""
-    for matcher in rule.needed:  # noqa: SIM110  # mostly there is none; a generator costs more than the look
+def _order(rule: Rule) -> tuple[int, int]:
+    return _FULLEST[rule.praise], rule.number
+
+
+def _may_fit(rule: Rule, reading: Reading, roots: Iterable[int]) -> bool:
+    """Whether one of `roots` has a place, and each pattern without which `rule` is silent: a no is rarer, and first."""
+    for matcher in rule.needed:
         if not reading.find(matcher):
             return False
-    return True
+    return any(map(reading.find, roots))
 
 
-def _highlight(rule: Rule, reading: Reading, places: Iterable[Place]) -> Highlight | None:
+def _first(rule: Rule, reading: Reading, places: Sequence[Place], known: Match | None) -> Match | None:
+    """The first place of what `rule` praises, if it comes before the one that is `known`."""
+    if not (rule.is_for_all or rule.occasion.is_given(reading)):
+        return None
+    contrary = sorted((one.match.start, one.match.end) for one in places if _contradicts(one, rule))
+    starts, ends = [start for start, _ in contrary], [*accumulate((end for _, end in contrary), max)]
+    for match in rule.check.find(reading):
+        if known and (match.start, match.end) >= (known.start, known.end):
+            break
+        if silencing(reading, match, rule.merged, rule.only) is None and not _is_on(match, starts, ends):
+            return match
+    return None
+
+
+def _highlight(rule: Rule, reading: Reading, match: Match) -> Highlight:
     from coach.core.model.finding import Highlight
 
-    contrary = sorted(place.match[:2] for place in places if _contradicts(place, rule))
-    starts, ends = [start for start, _ in contrary], [*accumulate((end for _, end in contrary), max)]
-    match = next((one for one in matches(rule, reading) if not _is_on(one, starts, ends)), None)
-    if match is None:
-        return None
     span = reading.turn.span(match.start, match.end)
     return Highlight(
         rule=rule.id,

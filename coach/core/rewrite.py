@@ -58,19 +58,19 @@ def propose(
     """The rule's suggestions for `finding` that pass the proof, in the rule's order.
 
     Args:
-        places: what rules found in the turn; of two guides a finding that another one leads keeps one.
+        places: what rules found in the turn; one that another one leads gets a guide only when it has nothing else.
     """
     match = _match_of(rule, reading, finding) if len(reading.turn.text) <= TURN_LIMIT else None
     if match is None:
         return ()
-    guides = PROVEN_LIMIT if _leads(rule, match, places) else 1
+    leads = _leads(rule, match, places)
     proven: list[Suggestion] = []
     for proposal in _build(rule, reading, match):
         suggestion = proposal.suggestion
         known = {(kept.span, kept.replacement) for kept in proven}
         if (suggestion.span, suggestion.replacement) in known:
             continue
-        if suggestion.applicability == "guide" and [kept.applicability for kept in proven].count("guide") == guides:
+        if suggestion.applicability == "guide" and proven and not leads:
             continue
         if _holds(proposal, reading, finding, recheck):
             proven.append(suggestion)

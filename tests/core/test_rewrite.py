@@ -274,7 +274,7 @@ class TestProof:
 
 
 class TestHowMany:
-    """Two for a finding; where findings share their words, those that another one leads bring one guide each."""
+    """Two for a finding; where findings share their words, one that is led brings a guide only when nothing better."""
 
     GUIDES = ("⟨一⟩", "⟨二⟩", "⟨三⟩")
 
@@ -291,6 +291,11 @@ class TestHowMany:
     def test_what_can_be_used_as_it_stands_comes_beside_the_guide(self, make_linter):
         linter = make_linter(rule("不能", *self.GUIDES), rule("不能 退", *self.GUIDES, "我来换"))
         assert self.offered(linter, "不能退") == [["⟨一⟩", "⟨二⟩"], ["⟨一⟩", "我来换"]]
+
+    def test_a_guide_after_what_can_be_used_as_it_stands_is_for_those_that_lead(self, make_linter):
+        rewrites = ("我来换", *self.GUIDES)
+        linter = make_linter(rule("不能", *rewrites), rule("不能 退", *rewrites))
+        assert self.offered(linter, "不能退") == [["我来换", "⟨一⟩"], ["我来换"]]
 
     def test_findings_of_other_words_lead_nothing(self, make_linter):
         linter = make_linter(rule("不能", *self.GUIDES), rule("不行", *self.GUIDES))
