@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coach.core.model.history import History
     from coach.core.model.result import Wanted
     from coach.core.model.rewritten import Rewritten
+    from coach.core.model.span import Span
     from coach.core.rewrite import Mark, Recheck
     from coach.core.rule import Rule
     from coach.core.rulebook import Rulebook
@@ -157,15 +158,16 @@ class Linter:
         return recheck
 
     def _suggester(self, reading: Reading, places: list[Place], recheck: Recheck) -> Suggest:
-        made: dict[Finding, tuple[Suggestion, ...]] = {}
+        made: dict[tuple[str, Span], tuple[Suggestion, ...]] = {}  # by finding would be a circle, left to the collector
 
         def suggest(finding: Finding) -> tuple[Suggestion, ...]:
             from coach.core.rewrite import propose
 
-            if finding not in made:
+            key = finding.rule, finding.span
+            if key not in made:
                 rule = self.rulebook.rule(self.rulebook.number(finding.rule))
-                made[finding] = propose(rule, reading, finding, places, recheck)
-            return made[finding]
+                made[key] = propose(rule, reading, finding, places, recheck)
+            return made[key]
 
         return suggest
 

@@ -83,15 +83,20 @@ def _composed(reading: Reading, match: Match, rewrite: str | None) -> Iterator[C
     refusal = Refusal(reading, match, reading.rulebook.book["playbook"]["wordings"]) if things else None
     if refusal is None or not refusal.is_plain():
         return
-    thing = Asked(refusal, [one for one in things if not _is_excluded(one, reading)]).thing()
+    named = [one for one in things if _is_named(one["about"], reading) and not _is_excluded(one, reading)]
+    thing = Asked(refusal, named).thing()
     if thing is not None and refusal.can_be_replaced(thing) and not refusal.refuses_more(thing, things):
         yield refusal.replaced({part: refusal.in_script(thing[part]) for part in PARTS}, rewrite)
 
 
 def _is_excluded(thing: Mapping[str, Any], reading: Reading) -> bool:
     """Whether the turn, or what it answers, speaks of what the thing is not."""
-    number = thing["unless"]
-    return number is not None and any(one.find(number) for one in (reading, *reading.customer.last_go))
+    return thing["unless"] is not None and _is_named(thing["unless"], reading)
+
+
+def _is_named(matcher: int, reading: Reading) -> bool:
+    """Whether the turn, or what it answers, has a place for it."""
+    return bool(reading.find(matcher)) or any(message.find(matcher) for message in reading.customer.last_go)
 
 
 def _of_trade(reading: Reading) -> Sequence[Mapping[str, Any]]:

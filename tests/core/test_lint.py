@@ -1,5 +1,7 @@
 """The one pipeline: what becomes a finding, and what is said when nothing could be evaluated."""
 
+import gc
+
 import pytest
 
 from coach.core.lint import FINDINGS_LIMIT
@@ -173,3 +175,21 @@ class TestConversations:
     def test_a_conversation_without_the_agent_has_no_turn_to_check(self, make_linter):
         assert make_linter("不能").check_conversation(Conversation((Message("customer", "不能"),))) == []
         assert make_linter("不能").check_conversation(Conversation(())) == []
+
+
+def test_a_result_that_nobody_holds_leaves_nothing_to_the_collector(make_linter):
+    """A server stops the collector while it answers: what only that could free would pile up."""
+    check = {"kind": "phrase", "any": ["不能"]}
+    linter = make_linter({"check": check, "suggest": [{"rewrite": "可以晚些", "applicability": "review"}]})
+    assert linter.check("不能退").rewrite().text == "可以晚些退"  # what is made once is made
+    gc.collect()
+    gc.disable()
+    try:
+        result = linter.check("不能换")
+        assert [len(one.suggestions) for one in result.findings] == [1]
+        assert result.scores["overall"] < 100
+        assert not result.highlights
+        del result
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

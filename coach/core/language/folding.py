@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from coach.core.language.emoticons import is_emoticon
@@ -136,6 +136,7 @@ def fold_word(text: str) -> str:
     return text.translate(_TABLE).replace(_DELETED, "")
 
 
+@lru_cache(maxsize=64)
 def is_traditional(text: str) -> bool:
     """Whether `text` holds a character that only Traditional Chinese writes."""
     return not _traditional_only().isdisjoint(text)

@@ -14,7 +14,8 @@ _UNSAFE: Final = re.compile(  # one class first, so that the search skips all ot
 
 def json_text(value: Any, indent: int | None = None) -> str:
     """`value` as JSON; control, bidi and surrogate characters leave as their code, which reads back as the same."""
-    return _UNSAFE.sub(_escape, json.dumps(value, ensure_ascii=False, indent=indent))
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return text if text.isprintable() and "#" not in text else _UNSAFE.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
