@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from coach.core.matching import Match
-    from coach.core.scan import Reading
+    from coach.core.reading import Reading
 
 Condition = dict[str, Any]
 Key = Callable[["Reading", "Match", Any, str], bool]

@@ -11,9 +11,9 @@ from coach.core.model.finding import About, Finding
 if TYPE_CHECKING:
     from coach.core.lint import Place, Suggest
     from coach.core.matching import Match
+    from coach.core.reading import Reading
     from coach.core.rewrite import Mark
     from coach.core.rule import Rule
-    from coach.core.scan import Reading
 
 
 def marks(places: list[Place], reading: Reading) -> Counter[Mark]:

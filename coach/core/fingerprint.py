@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coach.core.matching import Match
-    from coach.core.scan import Reading
+    from coach.core.reading import Reading
 
 
 def fingerprint(guideline: str, reading: Reading, match: Match) -> str:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from coach.core.conditions import silencing
-from coach.core.scan import Reading
+from coach.core.reading import Reading
 
 if TYPE_CHECKING:
     from coach.core.lint import Place

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from coach.core.conditions import holds, silencing
 from coach.core.matching import Match
 from coach.core.model.result import Result
-from coach.core.scan import NOTHING_BEFORE, Reading
+from coach.core.reading import NOTHING_BEFORE, Customer, Reading
 
 if TYPE_CHECKING:
     from coach.core.model.conversation import Conversation, Turn
@@ -57,6 +57,7 @@ class Linter:
         self.rulebook = rulebook
         self._proves_itself = proof is None
         self._without_blanks: Rulebook | None = None
+        self._customer: Customer | None = None
         self._recheck: Callable[[str, History, bool], Counter[Mark]] = (
             proof._recheck if proof else lru_cache(maxsize=256)(self._marks)
         )
@@ -69,12 +70,24 @@ class Linter:
             history: what came before.
             outgoing: whether the reply is about to be sent; False for an entry of a library.
         """
-        reading = Reading(self.rulebook, text, history, outgoing=outgoing)
+        reading = self._read(self.rulebook, text, history, outgoing)
         skipped = self.rulebook.unevaluated(customer=bool(history.customer), conversation=history.earlier is not None)
         places = self._places(reading)
         if not places:
             return Result(text, not_evaluated=skipped, praise=partial(self._praise, reading))
         return self._marked(reading, places, skipped)
+
+    def _read(self, rulebook: Rulebook, text: str, history: History, outgoing: bool) -> Reading:
+        """The turn as `rulebook`, which shares the linter's matchers, reads it.
+
+        The customer's messages are read once for a check and all its proofs.
+        """
+        customer = self._customer
+        if not history.customer:
+            customer = None
+        elif customer is None or customer.history is not history:
+            customer = self._customer = Customer(rulebook, history)
+        return Reading(rulebook, text, history, outgoing=outgoing, customer=customer)
 
     def _marked(self, reading: Reading, places: list[Place], skipped: tuple[str, ...]) -> Result:
         """The result for a turn in which rules found `places`."""
@@ -104,8 +117,8 @@ class Linter:
         numbers = {one.rule for one in book.always if one.finds(reading)}
         is_alone = reading.history is NOTHING_BEFORE
         if not is_alone:
-            numbers.update(book.later)
             reading.complete()
+            numbers.update(_later(reading))
         for root, rules in book.called(reading, "now" if is_alone else "faults").items():
             if reading.find(root):
                 numbers.update(rules)
@@ -131,7 +144,7 @@ class Linter:
         from coach.core.findings import marks
         from coach.core.tidy import tidy
 
-        reading = Reading(self._proving, text, history, outgoing=outgoing)
+        reading = self._read(self._proving, text, history, outgoing)
         return marks(tidy(self._places(reading)), reading)
 
     @property
@@ -181,6 +194,17 @@ class Linter:
             return Rewritten(text, left, applied)
 
         return rewrite
+
+
+def _later(reading: Reading) -> Sequence[int]:
+    """The rules without a literal that what came before calls up; the same for a turn and all its proofs."""
+    book, customer = reading.rulebook, reading.customer
+    if customer.later is None:
+        occasions = [(number, book.rule(number).occasion) for number in book.later]
+        customer.later = [
+            number for number, one in occasions if not one.needs_customer or one.said_by_customer(reading)
+        ]
+    return customer.later
 
 
 def matches(rule: Rule, reading: Reading) -> list[Match]:

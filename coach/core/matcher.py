@@ -21,7 +21,7 @@ from coach.core.matching import (
 )
 
 if TYPE_CHECKING:
-    from coach.core.scan import Hit, Reading
+    from coach.core.reading import Hit, Reading
 
 
 class Matcher:

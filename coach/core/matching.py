@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from coach.core.language.clauses import Clause
-    from coach.core.scan import Hit, Reading
+    from coach.core.reading import Hit, Reading
 
 REPLACEMENT: Final = "better"
 """The capture that carries the better word to the suggestion."""

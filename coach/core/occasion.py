@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
-    from coach.core.scan import Reading
+    from coach.core.reading import Reading
 
 SIGNALS: Final = ("context", "last-message")
 CONVERSATION_KINDS: Final = ("repeat",)
@@ -19,7 +19,7 @@ _ASKING_NUMBER: Final = -1
 """Its place among the matchers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Occasion:
     """What must be so before a rule is looked at; what is empty asks for nothing.
 
@@ -85,17 +85,21 @@ class Occasion:
 
     def said_by_customer(self, reading: Reading) -> Reading | None:
         """The newest message of the customer's that calls the rule up; None when one that it needs is missing."""
-        customer = reading.customer
-        called = [
-            _newest(messages, holds)
-            for wanted, messages, holds in (
-                (self.customer_gave, customer, self._gives),
-                (self.context, customer, _held(self.context)),
-                (self.last_message, customer.last_go if self.last_message else (), _held(self.last_message)),
-            )
-            if wanted
-        ]
-        return None if None in called or not called else called[-1]
+        messages: list[Reading] = list(reading.customer)
+        called: Reading | None = None
+        if self.customer_gave:
+            called = self._newest_that_gives(messages)
+            if called is None:
+                return None
+        if self.context:
+            called = _newest(messages, self.context)
+            if called is None:
+                return None
+        return _newest(reading.customer.last_go, self.last_message) if self.last_message else called
+
+    def _newest_that_gives(self, messages: list[Reading]) -> Reading | None:
+        given = [message for message in messages if self._gives(message)]
+        return given[-1] if given else None
 
     def _gives(self, message: Reading) -> bool:
         from coach.core.language.folding import fold
@@ -105,12 +109,10 @@ class Occasion:
         return not held(folded).isdisjoint(self.customer_gave)
 
 
-def _held(matchers: tuple[int, ...]) -> Callable[[Reading], bool]:
-    return lambda message: any(
-        message.is_asking if matcher == _ASKING_NUMBER else message.find(matcher) for matcher in matchers
-    )
-
-
-def _newest(messages: Iterable[Reading], called: Callable[[Reading], bool]) -> Reading | None:
-    found = [message for message in messages if called(message)]
-    return found[-1] if found else None
+def _newest(messages: list[Reading], matchers: tuple[int, ...]) -> Reading | None:
+    """The last of `messages` in which one of `matchers` has a place."""
+    for message in reversed(messages):
+        for matcher in matchers:
+            if message.is_asking if matcher == _ASKING_NUMBER else message.find(matcher):
+                return message
+    return None

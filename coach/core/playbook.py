@@ -17,7 +17,7 @@ from coach.core.refused_thing import Asked
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
     from coach.core.matching import Match
-    from coach.core.scan import Reading
+    from coach.core.reading import Reading
 
 PARTS: Final = ("because", "limit", "can")
 """What a playbook says of a thing; a rewrite of one's own names them ``$because`` ``$limit`` ``$can``."""

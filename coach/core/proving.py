@@ -18,9 +18,9 @@ from coach.core.lint import Linter, matches
 from coach.core.matcher import Matcher
 from coach.core.matching import Match
 from coach.core.model.history import History, history
+from coach.core.reading import NOTHING_BEFORE, Reading
 from coach.core.rule import Rule
 from coach.core.rulebook import Rulebook
-from coach.core.scan import NOTHING_BEFORE, Reading
 
 EDGE_LEXICONS: Final = ("<courtesy>", "<particle>", "<customer>", "<self>")
 MARK: Final = re.compile("[⟦⟧]")

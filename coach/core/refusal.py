@@ -17,7 +17,7 @@ from coach.core.seams import LINE_ENDS, STOPS
 
 if TYPE_CHECKING:
     from coach.core.language.clauses import Clause
-    from coach.core.scan import Reading
+    from coach.core.reading import Reading
 
 SUBSTANTIAL: Final = 4
 """A reason of fewer characters inside the refusal's own clause is not all of it (还没)."""

@@ -9,8 +9,8 @@ from coach.core.matching import in_clause
 from coach.core.refusal import overlaps
 
 if TYPE_CHECKING:
+    from coach.core.reading import Reading
     from coach.core.refusal import Refusal
-    from coach.core.scan import Reading
 
 SHORT_ASK: Final = 12
 """A customer's message of so many characters asks for what it names, question or not."""

@@ -29,8 +29,8 @@ from coach.core.seams import STOPS, insert, join, opens_line
 if TYPE_CHECKING:
     from coach.core.lint import Place
     from coach.core.model.result import Wanted
+    from coach.core.reading import Reading
     from coach.core.rule import Rule
-    from coach.core.scan import Reading
 
 TURN_LIMIT: Final = 2000
 """Longer turns get no suggestions: each is proven by a check of the whole turn. No reply is that long."""

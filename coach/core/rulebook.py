@@ -21,8 +21,9 @@ from coach.core.matcher import Matcher
 
 if TYPE_CHECKING:
     from coach.core.model.finding import Severity
+    from coach.core.reading import Reading
     from coach.core.rule import Rule
-    from coach.core.scan import Automaton, Reading
+    from coach.core.scan import Automaton
 
 Data = Mapping[str, Any]
 _Call = tuple[int, tuple[int, ...], frozenset[int], float]
@@ -222,11 +223,11 @@ class Rulebook:
         return Rulebook(self.index, lambda: self.book, self.automaton, active, playbooks, severities)
 
     def without(self, guideline: str) -> Rulebook:
-        """The same rulebook, its matchers shared, in which no rule of `guideline` reports."""
+        """The same rulebook, its matchers and rules shared, in which no rule of `guideline` reports."""
         rules = self.index["rules"]
         ids = [rules[number]["id"] for number in self.active if rules[number]["guideline"] != guideline]
         kept = self.select(ids, self._playbooks, self._severities)
-        kept.matchers = self.matchers
+        kept.matchers, kept._rules = self.matchers, self._rules
         return kept
 
     def changed(self, book: Data) -> Rulebook:

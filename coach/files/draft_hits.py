@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from coach.core.language.folding import fold_word
 from coach.core.lint import Linter, matches
 from coach.core.model.history import History, history
+from coach.core.reading import NOTHING_BEFORE, Reading
 from coach.core.rulebook import Rulebook
-from coach.core.scan import NOTHING_BEFORE, Reading
 from coach.files.records import Record, Unreadable
 
 SECONDS: Final = 3.0

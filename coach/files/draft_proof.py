@@ -12,8 +12,8 @@ from coach.core.compiler import Path, Sources
 from coach.core.lint import matches
 from coach.core.model.span import Span
 from coach.core.proving import Example, Failure, Prover, example, lexicon_failures
+from coach.core.reading import Reading
 from coach.core.rulebook import Rulebook
-from coach.core.scan import Reading
 from coach.errors import PackError, PatternError
 from coach.files.draft_sources import Draft, Packs, concerned, copied, narrowed
 

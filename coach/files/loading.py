@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from coach.core.lint import Linter
 from coach.core.model.history import history
-from coach.core.scan import NOTHING_BEFORE
+from coach.core.reading import NOTHING_BEFORE
 from coach.errors import SelectionError
 from coach.files import compiled
 from coach.files.names import PLAYBOOKS, builtin_folders

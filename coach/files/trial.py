@@ -14,9 +14,9 @@ from coach.core.conditions import silencing
 from coach.core.lint import severity
 from coach.core.matching import Match, earliest_then_longest
 from coach.core.model.history import history
+from coach.core.reading import Reading
 from coach.core.rule import Rule
 from coach.core.rulebook import Rulebook, reach
-from coach.core.scan import Reading
 from coach.errors import PatternError, SelectionError
 from coach.files.packs import gather
 from coach.files.reports.plain_text import visible

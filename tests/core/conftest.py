@@ -11,7 +11,7 @@ from coach.core.binding import Bound, compile_rulebook
 from coach.core.compiler import Sources
 from coach.core.lint import Linter
 from coach.core.model.history import history
-from coach.core.scan import Reading
+from coach.core.reading import Reading
 
 Rule = str | Mapping[str, Any]
 GUIDELINE = {

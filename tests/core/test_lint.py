@@ -1,9 +1,11 @@
 """The one pipeline: what becomes a finding, and what is said when nothing could be evaluated."""
 
 import gc
+from collections.abc import Mapping
 
 import pytest
 
+from coach.core.language.turn_text import TurnText
 from coach.core.lint import FINDINGS_LIMIT
 from coach.core.model.conversation import Conversation, Message, conversation
 from coach.core.model.history import history
@@ -193,3 +195,21 @@ def test_a_result_that_nobody_holds_leaves_nothing_to_the_collector(make_linter)
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def test_the_customers_messages_are_read_once_for_a_check_and_all_its_proofs(make_linter, monkeypatch):
+    read: list[str] = []
+
+    class Counted(TurnText):
+        def __init__(self, text: str, placeholders: Mapping[str, str]) -> None:
+            read.append(text)
+            super().__init__(text, placeholders)
+
+    monkeypatch.setattr("coach.core.reading.TurnText", Counted)
+    refusal = {"check": {"kind": "phrase", "any": ["不能"]}, "suggest": [{"rewrite": "可以晚些"}, {"rewrite": "我来看"}]}
+    linter = make_linter(refusal, ANGRY, **LANGUAGE)
+    result = linter.check("不能退，请稍等", history(["骗子", "都三天了"]))
+    assert [one.replacement for one in result.findings[0].suggestions] == ["可以晚些", "我来看"]
+    assert read == ["不能退，请稍等", "骗子", "都三天了", "可以晚些退，请稍等", "我来看退，请稍等"]
+    linter.check("不能退，请稍等", history(["谢谢"]))
+    assert read[5:] == ["不能退，请稍等", "谢谢"]

@@ -3,7 +3,7 @@
 import pytest
 
 from coach.core.pattern import CAPTURE_LIMIT
-from coach.core.scan import Reading
+from coach.core.reading import Reading
 
 EDGES = {"courtesy": ["亲", "您好", "抱歉"], "particle": ["哦", "呢", "哈"]}
 

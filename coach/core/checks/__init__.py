@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 if TYPE_CHECKING:
     from coach.core.matching import Match
-    from coach.core.scan import Reading
+    from coach.core.reading import Reading
 
 KINDS: Final = ("phrase", "absence", "substitute", "whole", "measure", "tokens", "repeat", "identifier")
 """Each is a module here with a class of its name; loaded when a rule of that kind is."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from coach.core.conditions import outside, resolve, silencing
 from coach.core.matching import Match, in_clause
 
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
-    from coach.core.scan import Reading
+    from coach.core.reading import Reading
+
+_NAME: Final = re.compile(r"<[^<>]+>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Absence:
     """Finds triggers that go without.
 
@@ -22,11 +25,13 @@ class Absence:
         when: matcher of the trigger; None when the trigger is what the customer wrote (the rule's `context`).
         need: ``{"is": matcher, "unless": conditions}``; any one suffices.
         look: where the need counts: ``turn``, ``clause``, ``other-clauses``, ``before`` or ``after``.
+        merged: `need` as it is looked for: plain patterns are one, so that one look answers for them.
     """
 
     when: int | None
     need: Sequence[dict[str, Any]]
     look: str = "turn"
+    merged: Sequence[dict[str, Any]] = ()
 
     @staticmethod
     def compile(compiler: Compiler, source: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,6 +47,7 @@ class Absence:
             "when": None if when is None else compiler.matcher(when, ("check", "when")),
             "need": needs,
             "look": source.get("look") or "turn",
+            "merged": _merged(compiler, source["need"], needs),
         }
 
     def triggers(self) -> list[int]:
@@ -52,15 +58,18 @@ class Absence:
         """Triggers without a need; the first clause past courtesy stands in for the customer's words."""
         triggers = [_first_clause(reading)] if self.when is None else reading.find(self.when)
         needs: dict[int, list[Match]] = {}
-        return [trigger for trigger in triggers if self._first_met(reading, trigger, needs) is None]
+        wanted = self.merged or self.need
+        return [trigger for trigger in triggers if self._first_met(reading, trigger, wanted, needs) is None]
 
     def met(self, reading: Reading, trigger: Match) -> int | None:
         """The index of the first need that `trigger` has; None when it goes without."""
-        return self._first_met(reading, trigger, {})
+        return self._first_met(reading, trigger, self.need, {})
 
-    def _first_met(self, reading: Reading, trigger: Match, needs: dict[int, list[Match]]) -> int | None:
+    def _first_met(
+        self, reading: Reading, trigger: Match, wanted: Sequence[dict[str, Any]], needs: dict[int, list[Match]]
+    ) -> int | None:
         """As `met`; `needs` remembers the places of each need, past its exceptions, from trigger to trigger."""
-        for index, need in enumerate(self.need):
+        for index, need in enumerate(wanted):
             if index not in needs:
                 needs[index] = _past_exceptions(reading, reading.find(need["is"]), need.get("unless"))
             if self._has(trigger, needs[index]):
@@ -69,6 +78,19 @@ class Absence:
 
     def _has(self, trigger: Match, found: list[Match]) -> bool:
         return bool(found) if self.when is None else _in_view(trigger, found, self.look)
+
+
+def _merged(compiler: Compiler, written: Sequence[Any], needs: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """`needs` with all that are a plain pattern as one; empty when there are not two of those.
+
+    Signals stand alone: other rules ask for the same.
+    """
+    plain = [isinstance(one, str) and not _NAME.fullmatch(one) for one in written]
+    if sum(plain) < 2:
+        return []
+    patterns = [one for one, is_plain in zip(written, plain, strict=True) if is_plain]
+    others = [need for need, is_plain in zip(needs, plain, strict=True) if not is_plain]
+    return [*others, {"is": compiler.matcher(patterns, raw=True)}]
 
 
 def _past_exceptions(reading: Reading, found: list[Match], unless: Sequence[dict[str, Any]] | None) -> list[Match]:
@@ -82,7 +104,7 @@ def _in_view(trigger: Match, found: list[Match], look: str) -> bool:
     if not found:
         return False
     if look == "before":
-        return found[0].end <= trigger.start
+        return any(one.end <= trigger.start for one in found)
     if look == "after":
         return found[-1].start >= trigger.end
     if look == "clause":

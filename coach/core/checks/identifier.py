@@ -11,7 +11,7 @@ from coach.core.matching import Match
 
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
-    from coach.core.scan import Reading
+    from coach.core.reading import Reading
 
 _DIGITS: Final = re.compile("[0-9][0-9]{3}")  # a search skips quickly to a first class, not to a repeat
 """No identifier has fewer together, but an address."""

@@ -14,7 +14,7 @@ from coach.core.matching import REPLACEMENT, Match
 
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
-    from coach.core.scan import Reading
+    from coach.core.reading import Reading
 
 CHARACTERS: Final = "characters"
 QUESTION: Final = "?"

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
     from coach.core.matching import Match
-    from coach.core.scan import Reading
+    from coach.core.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """Finds the places of one matcher; with ``edge="word"`` only those that start and end at a word's edge."""
 

@@ -11,7 +11,7 @@ from coach.core.matching import Match
 
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
-    from coach.core.scan import Reading
+    from coach.core.reading import Reading
 
 EARLIER_LIMIT: Final = 40
 """So many of the agent's earlier turns are looked at, the newest."""

@@ -11,7 +11,7 @@ from coach.core.matching import REPLACEMENT, Match, earliest_then_longest
 
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
-    from coach.core.scan import Reading
+    from coach.core.reading import Reading
 
 _PATTERN_MARKS: Final = frozenset("()|?<>~{}^$")
 

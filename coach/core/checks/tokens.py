@@ -14,7 +14,7 @@ from coach.errors import PatternError
 
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
-    from coach.core.scan import Reading
+    from coach.core.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 if TYPE_CHECKING:
     from coach.core.compiler import Compiler
     from coach.core.matching import Match
-    from coach.core.scan import Reading
+    from coach.core.reading import Reading
 
 MARK: Final = "mark"
 """The capture that carries the marked words to the suggestion."""
