@@ -16,7 +16,7 @@ from coach.core.model.result import Result
 from coach.files.checked import Checked
 from coach.files.records import Origin, Record
 from coach.files.reports import wire
-from coach.files.reports.json_text import json_text
+from coach.files.reports.json_text import json_text, json_with
 from coach.files.run import Run
 
 
@@ -38,7 +38,7 @@ class Answers:
             record, run = _record(question), self.run
             result = await self._lanes.look(question.size, lambda: _found(run, record))
             found = len(result.findings)
-            return await self._lanes.mend(question.size, found, lambda: _encoded(_checked(question, record, result)))
+            return await self._lanes.mend(question.size, found, lambda: _checked(question, record, result))
 
     async def rewrite(self, question: Question) -> bytes:
         """The answer to /api/rewrite, as JSON."""
@@ -107,9 +107,12 @@ def _rewritten(run: Run, question: Question, record: Record, result: Result) -> 
     }
 
 
-def _checked(question: Question, record: Record, result: Result) -> dict[str, Any]:
+def _checked(question: Question, record: Record, result: Result) -> bytes:
     body = wire.reply(record, result, utf16=question.utf16, explain=question.explain)
-    return body if question.seq is None else {**body, "seq": question.seq}
+    del body["not_evaluated"]  # most of a short answer, and the same in all of them
+    if question.seq is not None:
+        body["seq"] = question.seq
+    return json_with(body, "not_evaluated", result.not_evaluated).encode()
 
 
 def _record(question: Question) -> Record:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI, Request, Response
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.routing import APIRoute
 
 from coach.apps.web.described import CHECK, REWRITE, STATUS
 from coach.apps.web.limits import read_body
@@ -11,21 +15,33 @@ from coach.apps.web.sending import json_answer
 from coach.apps.web.services import Services
 
 
+class _Whole(APIRoute):
+    """A route whose endpoint is given the request as it came, and gives the answer as it goes: the one asked most."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The endpoint itself; FastAPI would look for parameters and dependencies first."""
+        endpoint: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
+        return endpoint
+
+
 def add(app: FastAPI, services: Services) -> None:
     """Answer /api/check, /api/rewrite and /healthz."""
     answers = services.answers
+    whole = APIRouter(route_class=_Whole)
 
-    @app.post("/api/check", openapi_extra=CHECK)
+    @whole.post("/api/check", openapi_extra=CHECK)
     async def check(request: Request) -> Response:
         """What a trainer would mark in one reply."""
         services.admit(request)
         return json_answer(await answers.check(question(await read_body(request))))
 
-    @app.post("/api/rewrite", openapi_extra=REWRITE)
+    @whole.post("/api/rewrite", openapi_extra=REWRITE)
     async def rewrite(request: Request) -> Response:
         """The reply with every suggestion applied that fits."""
         services.admit(request)
         return json_answer(await answers.rewrite(question(await read_body(request))))
+
+    app.include_router(whole)
 
     @app.get("/healthz", openapi_extra=STATUS)
     @app.post("/healthz", include_in_schema=False)  # a browser tells an extension's Origin only when it posts
