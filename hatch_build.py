@@ -55,7 +55,7 @@ class CompileForWheel(BuildHookInterface):
         except (Exception, SystemExit) as error:  # no C compiler, mostly; mypyc exits
             if os.environ.get(NATIVE) == "1":
                 raise
-            self.app.display_warning(f"This wheel is Python alone, and checks take half as long again: {error}")
+            self.app.display_warning(f"This wheel is Python alone, and checks take up to two thirds longer: {error}")
             return
         for path in built.rglob("*.*"):
             build_data["force_include"][str(path)] = path.relative_to(built).as_posix()

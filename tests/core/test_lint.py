@@ -206,7 +206,10 @@ def test_the_customers_messages_are_read_once_for_a_check_and_all_its_proofs(mak
             super().__init__(text, placeholders)
 
     monkeypatch.setattr("coach.core.reading.TurnText", Counted)
-    refusal = {"check": {"kind": "phrase", "any": ["不能"]}, "suggest": [{"rewrite": "可以晚些"}, {"rewrite": "我来看"}]}
+    refusal = {
+        "check": {"kind": "phrase", "any": ["不能"]},
+        "suggest": [{"rewrite": "可以晚些"}, {"rewrite": "我来看"}],
+    }
     linter = make_linter(refusal, ANGRY, **LANGUAGE)
     result = linter.check("不能退，请稍等", history(["骗子", "都三天了"]))
     assert [one.replacement for one in result.findings[0].suggestions] == ["可以晚些", "我来看"]
