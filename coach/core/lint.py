@@ -199,12 +199,11 @@ class Linter:
 def _later(reading: Reading) -> Sequence[int]:
     """The rules without a literal that what came before calls up; the same for a turn and all its proofs."""
     book, customer = reading.rulebook, reading.customer
-    if customer.later is None:
+    if customer.later is None or customer.later[0] != book.later:
         occasions = [(number, book.rule(number).occasion) for number in book.later]
-        customer.later = [
-            number for number, one in occasions if not one.needs_customer or one.said_by_customer(reading)
-        ]
-    return customer.later
+        called = [number for number, one in occasions if not one.needs_customer or one.said_by_customer(reading)]
+        customer.later = book.later, called
+    return customer.later[1]
 
 
 def matches(rule: Rule, reading: Reading) -> list[Match]:

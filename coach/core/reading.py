@@ -34,7 +34,8 @@ class Customer:
     The newest `CONTEXT_LIMIT` messages count, so that a long chat costs no more than its length.
 
     Attributes:
-        later: the rules without a literal of their own that these messages call up; None while nobody asked.
+        later: rules without a literal of their own, and those of them that these messages call up; None while nobody
+            asked.
     """
 
     __slots__ = ("_asked", "_grams", "_last_go", "_messages", "_readings", "_rulebook", "history", "later")
@@ -47,7 +48,7 @@ class Customer:
         self._readings: list[Reading] | None = None
         self._asked: dict[int, bool] = {}
         self._grams: frozenset[str] | None = None
-        self.later: Sequence[int] | None = None
+        self.later: tuple[tuple[int, ...], Sequence[int]] | None = None
 
     def __iter__(self) -> Iterator[Reading]:
         return iter(self._read())

@@ -82,3 +82,17 @@ class TestTriggeredByTheCustomer:
 
     def test_a_reply_of_courtesy_alone_is_marked_somewhere(self, marked):
         assert marked(UNSOOTHED, "您好，亲", ["你们是骗子"], **LANGUAGE) != []
+
+
+@pytest.mark.parametrize("look", ["turn", "clause", "before"])
+def test_a_need_that_stands_outside_counts_beside_a_longer_one_that_does_not(marked, look: str):
+    longer = rule(need=["好的 ~3 退", "好的", "<reason>"], look=look)
+    assert marked(longer, "好的不能退", signals=SIGNALS) == []
+    assert marked(longer, "不能退", signals=SIGNALS) == ["不能"]
+
+
+def test_needs_with_exceptions_keep_them_beside_plain_ones(marked):
+    mixed = rule(need=["由于", "鉴于", {"is": "因为", "unless": [{"after": "吗", "scope": "clause"}]}])
+    assert marked(mixed, "鉴于拆了，不能退", signals=SIGNALS) == []
+    assert marked(mixed, "因为拆了，不能退", signals=SIGNALS) == []
+    assert marked(mixed, "不能退，因为贵吗", signals=SIGNALS) == ["不能"]

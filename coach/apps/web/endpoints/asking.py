@@ -16,7 +16,7 @@ from coach.apps.web.services import Services
 
 
 class _Whole(APIRoute):
-    """A route whose endpoint is given the request as it came, and gives the answer as it goes: the one asked most."""
+    """A route whose endpoint is given the request as it came, and gives the answer as it leaves; for what is hot."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The endpoint itself; FastAPI would look for parameters and dependencies first."""
