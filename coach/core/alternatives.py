@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from coach.core.built_in import BUILT_IN
 from coach.core.expression import reach
-from coach.core.language.folding import BLANK, MASK, VARIABLE
 from coach.core.language.literal_rates import expected_rate
 from coach.core.pattern import CAPTURE_LIMIT, Capture, Gap, Group, Item, Optional, Pattern, Ref, Sequence, Word
 from coach.errors import PatternError
@@ -24,62 +24,6 @@ RARE: Final = 0.01
 """Literals that are met less often than this need no second set."""
 BRANCHES_WORTH_A_GLANCE: Final = 6
 """From so many first characters on, a look at the next one spares trying them all."""
-
-_FIGURES: Final = "0123456789〇零一二两三四五六七八九十百千万半"
-_DIGITS: Final = f"[{_FIGURES}]"
-_OPENING: Final = f"[{BLANK[0]}{MASK}]?"
-_TIME: Final = f"{_OPENING}{VARIABLE['time']}+{BLANK[1]}?"
-_COUNT: Final = rf"(?:{_DIGITS}{{1,8}}(?:\.[0-9]{{1,3}})?|{_OPENING}{VARIABLE['number']}+{BLANK[1]}?)"
-_ORDER: Final = f"{_OPENING}{VARIABLE['order']}+{BLANK[1]}?"
-_OPAQUE: Final = "".join(VARIABLE.values())
-_RANGE: Final = rf"{_COUNT}(?:[-~至到—–]{{1,2}}{_COUNT})?"
-_UNITS: Final = (
-    "分钟",
-    "小时",
-    "工作日",
-    "工作天",
-    "自然日",
-    "个月",
-    "星期",
-    "礼拜",
-    "天",
-    "日",
-    "周",
-    "秒",
-    "月",
-    "年",
-    "刻钟",
-    "钟头",
-)
-_DAYS: Final = (
-    "昨天", "昨日", "前天", "今天", "今日", "今晚", "今早", "明天", "明日", "明早", "明晚", "后天", "大后天", "当天",
-    "当日", "次日", "隔天", "周末", "月底", "月初", "年底", "下周", "本周", "这周", "下个月", "本月", "上午", "中午",
-    "下午", "晚上", "早上", "凌晨", *(week + day for week in ("周", "星期") for day in "一二三四五六日天"),
-)  # fmt: skip
-
-BUILT_IN: Final[dict[str, tuple[str, frozenset[str]]]] = {
-    "number": (f"(?:{_RANGE}|{_ORDER})", frozenset(_FIGURES + VARIABLE["number"] + VARIABLE["order"])),
-    "duration": (
-        rf"(?:(?:{_RANGE}个?(?:{'|'.join(_UNITS)})|[0-9]{{1,3}}h)(?:以内|之内|内|左右)?|{_TIME})",
-        frozenset(_UNITS) | {"h", VARIABLE["time"]},
-    ),
-    "clock": (
-        rf"(?:(?:[0-9]{{1,2}}时|{_COUNT}(?::[0-9]{{2}}|点(?:半|整|一刻|{_COUNT}分?)?))(?:之前|以前|前|左右)?|{_TIME})",
-        frozenset({":", "点", "时", VARIABLE["time"]}),
-    ),
-    "date": (
-        rf"(?:{_COUNT}月{_COUNT}[日号]?|{_COUNT}[日号]|[0-9]{{1,4}}[-/][0-9]{{1,2}}(?:[-/][0-9]{{1,2}})?"
-        rf"|{'|'.join(sorted(_DAYS, key=len, reverse=True))}|{_TIME})",
-        frozenset(_DAYS) | {"月", "日", "号", "-", "/", VARIABLE["time"]},
-    ),
-    "amount": (
-        rf"(?:[¥￥$]{_COUNT}|{_COUNT}(?:块钱|[元块角折%])|[0-9]+分(?!钟))",
-        frozenset({"¥", "￥", "$", "元", "块", "角", "分", "折", "%"}),
-    ),
-    "blank": (f"{BLANK[0]}[{_OPAQUE}]{{0,40}}{BLANK[1]}", frozenset({BLANK[0]})),
-    "variable": (f"(?<![{_OPAQUE}{BLANK[0]}{MASK}])[{_OPAQUE}]+", frozenset(VARIABLE.values())),
-}
-"""Lexicons that match text, and placeholders by type: expression, and the literals one of which it holds."""
 
 
 def alternative(items: Sequence, pattern: Pattern, compiler: Compiler, path: Path, *, whole: bool) -> dict[str, Any]:

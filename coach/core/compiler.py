@@ -12,7 +12,8 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from coach.core import expression
-from coach.core.alternatives import BUILT_IN, alternative
+from coach.core.alternatives import alternative
+from coach.core.built_in import BUILT_IN
 from coach.core.conditions import KEYS
 from coach.core.language.folding import fold_word
 from coach.core.language.turn_text import BRACKETS

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ Condition = dict[str, Any]
 Key = Callable[["Reading", "Match", Any, str], bool]
 Resolved = tuple[tuple[Key, Any, str], ...]
 """(function, what it is given, scope) for each key; the scope is ``clause`` where none is written."""
+_START: Final = attrgetter("start")
 
 
 def resolve(condition: Condition) -> Resolved:
@@ -64,7 +66,7 @@ def overlaps(reading: Reading, match: Match, matcher: int, _: str) -> bool:
     start, end = match.start, match.end
     far = len(found) < 4 or end > reading.turn.clauses[match.clause].stop
     near = found if far else reading.find_in_clause(matcher, match.clause)
-    return any(other[0] < end and start < other[1] for other in near)
+    return any(other.start < end and start < other.end for other in near)
 
 
 def before(reading: Reading, match: Match, matcher: int, scope: str) -> bool:
@@ -72,7 +74,7 @@ def before(reading: Reading, match: Match, matcher: int, scope: str) -> bool:
     found = reading.find(matcher)
     if not found:
         return False
-    index = bisect_left(found, (match.start,)) - 1
+    index = bisect_left(found, match.start, key=_START) - 1
     if index >= 0 and found[index].end > match.start:
         index -= 1
     return index >= 0 and found[index].start >= _scope(reading, match, scope)[0]
@@ -81,7 +83,7 @@ def before(reading: Reading, match: Match, matcher: int, scope: str) -> bool:
 def after(reading: Reading, match: Match, matcher: int, scope: str) -> bool:
     """The pattern stands after the match, within the scope."""
     found = reading.find(matcher)
-    index = bisect_left(found, (match.end,))
+    index = bisect_left(found, match.end, key=_START)
     return index < len(found) and found[index].end <= _scope(reading, match, scope)[1]
 
 
@@ -176,7 +178,7 @@ def _within(reading: Reading, match: Match, matcher: int, scope: str) -> bool:
     if not found:
         return False
     start, end = _scope(reading, match, scope)
-    index = bisect_left(found, (start,))
+    index = bisect_left(found, start, key=_START)
     return index < len(found) and found[index].end <= end
 
 

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from coach.core.conditions import resolve, silencing
 from coach.core.matching import (
-    NO_CAPTURES,
     Alternative,
     Match,
     Surroundings,
     earliest_then_longest,
     earliness,
-    new_tuple,
 )
 
 if TYPE_CHECKING:
@@ -87,7 +85,7 @@ class Matcher:
         """Its places around the literals that were hit."""
         found = self._exact(reading, hit) if self.exact else []
         literals, by_literal, clauses = reading.literals, self.by_literal, reading.clauses
-        done: set[tuple[Alternative, int]] = set()
+        done: set[tuple[Alternative, int]] | None = set() if len(hit) > 1 else None
         for literal in hit:
             called: Sequence[Alternative] = by_literal.get(literal, ())
             if called:
@@ -97,11 +95,17 @@ class Matcher:
             if not called:
                 continue
             clauses = clauses or reading.prepare()
+            last = -1
             for index in _clauses_of(reading, reading.hits(literal)):
+                if index == last:
+                    continue
+                last = index
                 for alternative in called:
-                    if (alternative, index) not in done:  # several of its literals may stand in one clause
+                    if done is not None:  # several of its literals may stand in one clause
+                        if (alternative, index) in done:
+                            continue
                         done.add((alternative, index))
-                        found += alternative.in_clause(reading, index)
+                    found += alternative.in_clause(reading, index)
         return found
 
     def _exact(self, reading: Reading, hit: Set[int]) -> list[Match]:
@@ -112,7 +116,7 @@ class Matcher:
             hits = reading.hits(literal)
             for (start, end), index in zip(hits, _clauses_of(reading, hits), strict=True):
                 if end <= clauses[index].end:
-                    found.append(new_tuple(Match, (start, end, index, NO_CAPTURES)))
+                    found.append(Match(start, end, index))
         return found
 
 

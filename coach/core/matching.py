@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from coach.core.language.clauses import Clause
@@ -16,13 +16,23 @@ REPLACEMENT: Final = "better"
 """The capture that carries the better word to the suggestion."""
 
 
-class Match(NamedTuple):
+NO_CAPTURES: Final[Mapping[str, str]] = {}
+
+
+class Match:
     """A place in the folded turn: ``[start:end)``, its clause, and what its captures took."""
 
-    start: int
-    end: int
-    clause: int
-    captures: Mapping[str, str]
+    __slots__ = ("captures", "clause", "end", "start")
+
+    def __init__(self, start: int, end: int, clause: int, captures: Mapping[str, str] = NO_CAPTURES) -> None:
+        self.start = start
+        self.end = end
+        self.clause = clause
+        self.captures = captures
+
+    def capturing(self, name: str, text: str) -> Match:
+        """The same place with the capture `name` beside its own."""
+        return Match(self.start, self.end, self.clause, {**self.captures, name: text})
 
 
 def earliness(match: Match) -> tuple[int, int]:
@@ -30,10 +40,7 @@ def earliness(match: Match) -> tuple[int, int]:
     return match.start, -match.end
 
 
-new_tuple = tuple.__new__
-"""Spares the detour over a named tuple's own, where it counts."""
 _LAST_WORD = "_last_word"
-NO_CAPTURES: Mapping[str, str] = {}
 _MANY_HITS: Final = 8
 _NAMED_GROUP: Final = re.compile(r"\(\?P<\w+>")
 
@@ -100,16 +107,19 @@ class Alternative:
             return []
         if self.at_end:
             return self._at_end(reading, clause, index)
-        expression = (self._expressions or self.expressions)[0]
-        if expression.search(folded, clause.start, clause.end) is None:  # mostly; cheaper than to begin a list
+        search = (self._expressions or self.expressions)[0].search
+        place = search(folded, clause.start, clause.end)
+        if place is None:  # mostly
             return []
-        places = expression.finditer(folded, clause.start, clause.end)
-        if self.tail or self.at_start or expression.groupindex:
-            found = (self._finish(reading, clause, index, place.start(), place) for place in places)
-            return [match for match in found if match and match.start < match.end]
-        return [
-            new_tuple(Match, (*place.span(), index, NO_CAPTURES)) for place in places if place.end() > place.start()
-        ]
+        is_plain = not (self.tail or self.at_start or place.re.groupindex)
+        found: list[Match] = []
+        while place is not None:
+            start, end = place.start(), place.end()
+            match = Match(start, end, index) if is_plain else self._finish(reading, clause, index, start, place)
+            if match and match.start < match.end:
+                found.append(match)
+            place = search(folded, max(end, start + 1), clause.end)
+        return found
 
     def _at_end(self, reading: Reading, clause: Clause, index: int) -> list[Match]:
         """The match that ends at the turn's end, with as many of the last particles as the pattern has."""
@@ -164,7 +174,7 @@ class Alternative:
         elif self.whole:
             end = max(reading.clause_core(clause)[1], place.end)
             if expression.fullmatch(folded, place.end, end):
-                found.append(new_tuple(Match, (start, end, place.clause, captures)))
+                found.append(Match(start, end, place.clause, captures))
         else:
             for end in self._ends(reading, clause) if self.at_end else (clause.end,):
                 rest = expression.match(folded, place.end, end)
@@ -190,7 +200,7 @@ class Alternative:
             groups[self.tail] = reading.turn.folded[begin:end] or None
         if self.at_start and not self._at_start(reading, start, index):
             return None
-        return new_tuple(Match, (start, end, index, {**captures, **groups} if captures or groups else NO_CAPTURES))
+        return Match(start, end, index, {**captures, **groups} if captures or groups else NO_CAPTURES)
 
     def _at_start(self, reading: Reading, start: int, index: int) -> bool:
         """Whether ``^`` holds, with the gap that the pattern leaves there, inside the clause."""
@@ -202,10 +212,10 @@ class Surroundings:
     """The alternatives that are built around one signal, looked at together.
 
     Most say only what stands right before it, or only what stands right after it: one look at each side tells whether
-    any of those may match.
+    any of those may match. One that is the signal and nothing else takes its places over.
     """
 
-    __slots__ = ("_after", "_before", "_others", "_screen_after", "_screen_before", "also", "signal")
+    __slots__ = ("_after", "_before", "_is_bare", "_others", "_screen_after", "_screen_before", "also", "signal")
 
     def __init__(self, signal: int, alternatives: Sequence[Alternative]) -> None:
         self.signal = signal
@@ -214,8 +224,10 @@ class Surroundings:
         plain = [one for one in alternatives if len(one.signals) == 1 and not (one.whole or one.at_start or one.at_end)]
         self._before = [one for one in plain if one.sources[0] and not one.sources[1]]
         self._after = [one for one in plain if one.sources[1] and not one.sources[0]]
-        screened = {*self._before, *self._after}
-        self._others = [one for one in alternatives if one not in screened]
+        bare = [one for one in plain if not any(one.sources) and not one.also]
+        self._is_bare = bool(bare)
+        apart = {*self._before, *self._after, *bare}
+        self._others = [one for one in alternatives if one not in apart]
         self._screen_before: re.Pattern[str] | None = None
         self._screen_after: re.Pattern[str] | None = None
 
@@ -223,7 +235,10 @@ class Surroundings:
         """Add to `found` the matches around every place of the signal."""
         if self.also and self.also.isdisjoint(reading.literals):
             return
-        for place in reading.find(self.signal):
+        places = reading.find(self.signal)
+        if self._is_bare:
+            found += places
+        for place in places:
             self._around(reading, place, self._others, found)
             clause, folded = reading.turn.clauses[place.clause], reading.turn.folded
             if self._before:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from coach.core.alternatives import BUILT_IN
+from coach.core.built_in import BUILT_IN
 from coach.core.checks.identifier import MASKED, Identifier
 from coach.core.language.clauses import runs_on
 from coach.core.language.emoticons import is_emoticon

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from coach import __version__
-from coach.core.alternatives import BUILT_IN
+from coach.core.built_in import BUILT_IN
 from coach.core.compiler import Sources, unknown
 from coach.core.language.folding import fold_word
 from coach.errors import PackError

@@ -60,4 +60,4 @@ def is_pattern(word: str) -> bool:
 
 
 def _with(match: Match, better: str) -> Match:
-    return match._replace(captures={**match.captures, REPLACEMENT: better})
+    return match.capturing(REPLACEMENT, better)

@@ -55,7 +55,7 @@ class Whole:
                     return []
         first = marks[0]
         words = reading.turn.folded[first.start : first.end]
-        return [first._replace(captures={**first.captures, MARK: words})]
+        return [first.capturing(MARK, words)]
 
     def _is_out_at_once(self, reading: Reading) -> bool:
         """Whether a clause that says anything holds no literal of a clause that fits."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from coach.core.language.folding import BLOCK_TAG, EMOTICON
 
@@ -25,12 +25,15 @@ def runs_on(folded: str, offset: int) -> bool:
     return mark is not None and mark.end() == offset and folded[offset - 1] in _PARTICLES
 
 
-class Clause(NamedTuple):
+class Clause:
     """A clause of a folded text: ``text[start:end]``, its closing marks ``text[end:stop]``."""
 
-    start: int
-    end: int
-    stop: int
+    __slots__ = ("end", "start", "stop")
+
+    def __init__(self, start: int, end: int, stop: int) -> None:
+        self.start = start
+        self.end = end
+        self.stop = stop
 
 
 @cache
@@ -50,7 +53,6 @@ def _end() -> re.Pattern[str]:
 def split(folded: str) -> list[Clause]:
     """The clauses of `folded` in order; together with their closing marks they cover it, but for leading marks."""
     clauses: list[Clause] = []
-    new = tuple.__new__  # spares the detour over Clause's own
     start = 0
     for mark in _end().finditer(folded):
         end, stop = mark.span()
@@ -59,13 +61,13 @@ def split(folded: str) -> list[Clause]:
         if end > start:
             if end - start > CLAUSE_LIMIT:
                 start = _cut(clauses, start, end)
-            clauses.append(new(Clause, (start, end, stop)))
+            clauses.append(Clause(start, end, stop))
         elif clauses:  # marks that follow marks belong to the clause before
-            clauses[-1] = clauses[-1]._replace(stop=stop)
+            clauses[-1].stop = stop
         start = stop
     if start < len(folded) or not clauses:
         start = _cut(clauses, start, len(folded))
-        clauses.append(new(Clause, (start, len(folded), len(folded))))
+        clauses.append(Clause(start, len(folded), len(folded)))
     return clauses
 
 

@@ -152,15 +152,17 @@ def _opaque() -> re.Pattern[str]:
     """What becomes opaque; compiled when a text first holds a bracket."""
     return re.compile(
         r"""
-          (?P<sure>  \{\{[^{}]{0,80}\}\} | \$\{[^{}]{0,80}\} | %\([^()]{0,40}\)s | %[sd] | <attribute\b[^<>]{0,200}> )
-        | (?P<blank> ⟨[^⟨⟩]{0,40}⟩ )
-        | (?P<emoticon> \#e-[a-z0-9]{1,4}(?:\[[^\[\]]{1,6}\])? )
-        | (?P<block> <(?:/?(?:br|p|div|li|ul|ol|tr|td|th|table|h[1-6]|blockquote))\b[^<>]{0,300}> )
-        | (?P<inline> </?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,300})?/?> )
-        | (?P<entity> """
+        (?= [{$%<⟨\#&\[【] )  # one look, and most places are done with
+        (?: (?P<sure>  \{\{[^{}]{0,80}\}\} | \$\{[^{}]{0,80}\} | %\([^()]{0,40}\)s | %[sd] | <attribute\b[^<>]{0,200}> )
+        |   (?P<blank> ⟨[^⟨⟩]{0,40}⟩ )
+        |   (?P<emoticon> \#e-[a-z0-9]{1,4}(?:\[[^\[\]]{1,6}\])? )
+        |   (?P<block> <(?:/?(?:br|p|div|li|ul|ol|tr|td|th|table|h[1-6]|blockquote))\b[^<>]{0,300}> )
+        |   (?P<inline> </?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,300})?/?> )
+        |   (?P<entity> """
         + _ENTITY
         + r""" )
-        | (?P<named> \{[^{}]{1,24}\} | \[[^\[\]]{1,24}\] | 【[^【】]{1,24}】 | \#[^\#\s]{1,8}\# )
+        |   (?P<named> \{[^{}]{1,24}\} | \[[^\[\]]{1,24}\] | 【[^【】]{1,24}】 | \#[^\#\s]{1,8}\# )
+        )
         """,
         re.VERBOSE,
     )

@@ -112,7 +112,7 @@ class TurnText:
     def starts(self) -> list[int]:
         """Where each clause starts; marks before the first clause belong to it."""
         if not self._starts:
-            self._starts = [clause[0] for clause in self.clauses]
+            self._starts = [clause.start for clause in self.clauses]
             self._starts[0] = 0
         return self._starts
 

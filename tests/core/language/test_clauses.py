@@ -88,4 +88,4 @@ def test_clauses_and_their_marks_cover_the_text(text: str):
 def test_closing_marks_belong_to_the_clause_before():
     first, second = split(fold("不能？！好").text)
     assert (first.end, first.stop) == (2, 4)
-    assert second == (4, 5, 5)
+    assert (second.start, second.end, second.stop) == (4, 5, 5)
