@@ -100,7 +100,7 @@ def _playbook(compiler: Compiler, problems: list[tuple[str, PatternError]]) -> d
 
 def _indexed(rule: Mapping[str, Any]) -> dict[str, Any]:
     """What is known of a rule without the book."""
-    occasion = Occasion(**rule["occasion"])
+    occasion = Occasion.of(rule["occasion"])
     conversation = bool(occasion.turns) or rule["check"]["kind"] in CONVERSATION_KINDS
     kept = {key: rule[key] for key in ("id", "pack", "guideline", "aliases", "praise")}
     return kept | {"customer": occasion.needs_customer, "conversation": conversation, "at_most": occasion.at_most}

@@ -57,6 +57,12 @@ class Occasion:
         }
         return {key: value for key, value in fields.items() if value}
 
+    @staticmethod
+    def of(data: Mapping[str, Any]) -> Occasion:
+        """The occasion of compiled `data`."""
+        fields: Mapping[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in data.items()}
+        return Occasion(**fields)
+
     @property
     def needs_history(self) -> bool:
         """Whether it asks for anything that came before the turn."""
@@ -88,7 +94,7 @@ class Occasion:
         messages: list[Reading] = list(reading.customer)
         called: Reading | None = None
         if self.customer_gave:
-            called = self._newest_that_gives(messages)
+            called = next(filter(self._gives, reversed(messages)), None)
             if called is None:
                 return None
         if self.context:
@@ -96,10 +102,6 @@ class Occasion:
             if called is None:
                 return None
         return _newest(reading.customer.last_go, self.last_message) if self.last_message else called
-
-    def _newest_that_gives(self, messages: list[Reading]) -> Reading | None:
-        given = [message for message in messages if self._gives(message)]
-        return given[-1] if given else None
 
     def _gives(self, message: Reading) -> bool:
         from coach.core.language.folding import fold

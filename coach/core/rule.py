@@ -78,7 +78,7 @@ def rule_from(data: Mapping[str, Any], guidelines: Mapping[str, Mapping[str, Any
         only=tuple(map(resolve, data["only"])),
         needed=tuple(needed(data["only"])),
         merged=tuple(map(resolve, data.get("unless-merged") or data["unless"])),
-        occasion=Occasion(**{key: _frozen(value) for key, value in data["occasion"].items()}),
+        occasion=Occasion.of(data["occasion"]),
         is_for_all=not data["occasion"],
         praise=data["praise"],
         family=guideline.get("family") or "",
@@ -87,7 +87,3 @@ def rule_from(data: Mapping[str, Any], guidelines: Mapping[str, Mapping[str, Any
         aliases=tuple(data["aliases"]),
         **words,
     )
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value

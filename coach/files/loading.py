@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coach.errors import PackError
 
 Packs = str | PathLike[str] | Iterable[str | PathLike[str]]
+Names = str | Iterable[str]
 DEFAULT: Final = "default"
 ALL: Final = "all"
 
@@ -59,7 +60,8 @@ class Coach:
         Raises:
             TypeError: `text`, or a message of `context`, is no text.
         """
-        messages = [context] if isinstance(context, str) and context else list(context or ())
+        is_one = isinstance(context, (str, bytes, bytearray, Mapping)) and context
+        messages: list[Any] = [context] if is_one else list(context or ())
         for given in (text, *messages):
             if not isinstance(given, str):
                 raise TypeError(f"check 要的是文字（str），不能是 {type(given).__name__}")
@@ -78,8 +80,8 @@ class Coach:
 def load(
     packs: Packs = (DEFAULT,),
     profile: str | None = None,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    select: Names = (),
+    ignore: Names = (),
     severity: Mapping[str, str] = MappingProxyType({}),
     settings: str | PathLike[str] | None = None,
 ) -> Coach:
@@ -90,7 +92,8 @@ def load(
             and folders of packs of one's own; one alone need not be in a list.
         profile: a profile that one of the packs brings; its `select` and `ignore` come on top, and its `playbooks`
             replace what the packs say.
-        select: packs, guidelines or rules that alone shall report; all of `packs` when empty.
+        select: packs, guidelines or rules that alone shall report; all of `packs` when empty. One alone need not be in
+            a list, here and in `ignore`.
         ignore: packs, guidelines or rules that shall not; it wins over `select`.
         severity: pack, guideline or rule → ``error``, ``warning``, ``info`` or ``off``; the most specific decides.
         settings: a coach.yaml, whose packs, profile, rules and severities for all paths come first; what is given here
@@ -106,11 +109,11 @@ def load(
         given = {
             "packs": _listed(packs),
             "profile": profile,
-            "select": [*select],
-            "ignore": [*ignore],
+            "select": _listed(select),
+            "ignore": _listed(ignore),
         }
         return coach_of(fspath(settings), {key: value for key, value in given.items() if value}, severity)
-    return load_packs(packs).coach(profile, select, ignore, severity)
+    return load_packs(packs).coach(profile, _listed(select), _listed(ignore), severity)
 
 
 def load_packs(packs: Packs = (DEFAULT,)) -> LoadedPacks:

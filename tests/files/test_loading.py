@@ -47,6 +47,8 @@ class TestPacks:
     def test_one_alone_need_not_be_in_a_list(self, small_house, own):
         assert ids(coach.load("default")) == ids(coach.load(packs="default")) == ON
         assert ids(coach.load(own)) == ids(coach.load(Path(own).resolve())) == {"own/x"}
+        assert ids(coach.load(select="no-cannot")) == {"positive/no-cannot"}
+        assert ids(coach.load(ignore="no-cannot")) == ON - {"positive/no-cannot"}
 
     def test_the_same_folder_twice_is_one(self, own):
         twice = coach.load([own, f"./{own}"])
@@ -182,7 +184,9 @@ class TestSettings:
 
 
 class TestWrongTypes:
-    @pytest.mark.parametrize(("text", "context"), [(None, ()), (3, ()), ("好的", [None])])
+    @pytest.mark.parametrize(
+        ("text", "context"), [(None, ()), (3, ()), ("好的", [None]), ("好的", [b"x"]), ("好的", bytearray(b"x")), ("好的", {"x": 1})]
+    )
     def test_what_is_no_text_is_told(self, small_house, text, context):
         with pytest.raises(TypeError, match="文字（str）"):
             coach.load().check(text, context)
@@ -197,3 +201,9 @@ class TestWrongTypes:
             coach.Message("agent", None)
         with pytest.raises(TypeError, match="Message"):
             coach.Conversation(("您好",))
+
+    def test_messages_may_come_from_anything_that_gives_them(self, small_house):
+        given = [coach.Message("customer", "怎么退"), coach.Message("agent", "不能退")]
+        kept = coach.Conversation(one for one in given)
+        assert kept == coach.Conversation(given) == coach.Conversation(tuple(given))
+        assert len(coach.load().check_conversation(kept)) == 1

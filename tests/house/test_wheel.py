@@ -116,6 +116,14 @@ def test_machine_code_and_python_find_the_same(installed: Path, tmp_path: Path):
     assert native.stdout == python.stdout
 
 
+def test_machine_code_compiles_packs_to_the_same_bytes(installed: Path, wheel: Path, tmp_path: Path):
+    """A trainer's own packs are compiled and proven by it."""
+    source = "import sys, pathlib; from coach.files.compiled import compile_builtin as c; c(pathlib.Path(sys.argv[1]))"
+    done = python_far_away(installed, tmp_path, "-c", source, "own.coachbook")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "own.coachbook").read_bytes() == packs_in(wheel)
+
+
 def test_without_a_c_compiler_the_wheel_is_python_alone(wheel: Path, tmp_path: Path):
     plain, told = build(tmp_path, COACH_NATIVE="", CC="no-such-compiler", PYTHONHASHSEED="2")
     assert plain.name.endswith("-py3-none-any.whl")

@@ -42,7 +42,7 @@ class Absence:
             path = ("check", "need", index)
             plain = need if isinstance(need, Mapping) else {"is": need}
             conditions = [compiler.condition(item, (*path, "unless")) for item in plain.get("unless") or ()]
-            needs.append({"is": compiler.matcher(plain["is"], path), "unless": conditions})
+            needs.append({"is": compiler.matcher(plain["is"], path, raw=True), "unless": conditions})
         return {
             "when": None if when is None else compiler.matcher(when, ("check", "when")),
             "need": needs,

@@ -9,7 +9,7 @@ from typing import Final
 _OPENING: Final = {
     ")": "(", "]": "[", "}": "{", ">": "<", "】": "【", "」": "「", "』": "『", "”": "“", "’": "‘", "》": "《",
 }  # fmt: skip
-_LOOSE: Final = "、:—·|\"'"
+_LOOSE: Final = " 、:—·|\"'"
 
 
 def words_end(text: str, start: int, end: int) -> int:
@@ -38,4 +38,5 @@ def _closes_nothing(text: str, start: int, end: int) -> bool:
 @cache
 def _emotion() -> re.Pattern[str]:
     """Emoji, or a short name in brackets, at the end."""
-    return re.compile("(?:[\u2190-\u2bff\U0001f000-\U0001faff]|\\[[^\\[\\]]{1,4}\\])+\\Z")
+    emoji = "\u2600-\u2775\u2795-\u27bf\U0001f000-\U0001f0ff\U0001f1e6-\U0001faff"  # without numbers in circles
+    return re.compile(rf"(?:[{emoji}]|\[[^\[\]]{{1,4}}\])+\Z")

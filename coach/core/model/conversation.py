@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from coach.core.model.history import History
 
 Speaker = Literal["agent", "customer"]
-SPEAKERS: Final = ("agent", "customer")
+SPEAKERS: Final[tuple[Speaker, ...]] = get_args(Speaker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A whole chat, oldest message first.
+    """A whole chat, oldest message first; `messages` may be given as any iterable.
 
     Raises:
         TypeError: something in it is no `Message`.
@@ -61,6 +61,7 @@ class Conversation:
     messages: tuple[Message, ...]
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "messages", tuple(self.messages))
         wrong = next((one for one in self.messages if not isinstance(one, Message)), None)
         if wrong is not None:
             raise TypeError(f"Conversation 里要放 Message(speaker, text)，不能是 {type(wrong).__name__}")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeVar
 
-from coach.core.model.conversation import Conversation, Message
+from coach.core.model.conversation import SPEAKERS, Conversation, Message
 from coach.errors import ReadError
 from coach.files.decoding import MARK, decoded_with_marks
 from coach.files.readers import json_text
@@ -127,7 +127,7 @@ def _conversation(given: Any) -> Conversation:
     messages = []
     for number, item in enumerate(given, start=1):
         speaker = item.get("speaker") if isinstance(item, dict) else None
-        if speaker not in ("customer", "agent") or not isinstance(item.get("text"), str):
+        if speaker not in SPEAKERS or not isinstance(item.get("text"), str):
             raise ValueError(f"messages 第 {number} 条要有 speaker（customer 或 agent）和 text（文字）")
         messages.append(Message(speaker, item["text"]))
     return Conversation(tuple(messages))

@@ -96,3 +96,11 @@ def test_needs_with_exceptions_keep_them_beside_plain_ones(marked):
     assert marked(mixed, "鉴于拆了，不能退", signals=SIGNALS) == []
     assert marked(mixed, "因为拆了，不能退", signals=SIGNALS) == []
     assert marked(mixed, "不能退，因为贵吗", signals=SIGNALS) == ["不能"]
+
+
+@pytest.mark.parametrize("more", [[], ["我帮您换"]])
+def test_of_alternatives_that_overlap_each_counts_for_itself(marked, more: list[str]):
+    """One need alone means the same as beside another."""
+    promised = {"check": {"kind": "absence", "when": ["结单"], "need": ["可以结单|可以", *more]}}
+    assert marked(promised, "可以结单") == []
+    assert marked(promised, "先结单") == ["结单"]

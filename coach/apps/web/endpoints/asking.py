@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.routing import APIRoute
 
 from coach.apps.web.described import CHECK, REWRITE, STATUS
@@ -27,21 +27,19 @@ class _Whole(APIRoute):
 def add(app: FastAPI, services: Services) -> None:
     """Answer /api/check, /api/rewrite and /healthz."""
     answers = services.answers
-    whole = APIRouter(route_class=_Whole)
 
-    @whole.post("/api/check", openapi_extra=CHECK)
     async def check(request: Request) -> Response:
         """What a trainer would mark in one reply."""
         services.admit(request)
         return json_answer(await answers.check(question(await read_body(request))))
 
-    @whole.post("/api/rewrite", openapi_extra=REWRITE)
     async def rewrite(request: Request) -> Response:
         """The reply with every suggestion applied that fits."""
         services.admit(request)
         return json_answer(await answers.rewrite(question(await read_body(request))))
 
-    app.include_router(whole)
+    for path, endpoint, described in (("/api/check", check, CHECK), ("/api/rewrite", rewrite, REWRITE)):
+        app.router.add_api_route(path, endpoint, methods=["POST"], openapi_extra=described, route_class_override=_Whole)
 
     @app.get("/healthz", openapi_extra=STATUS)
     @app.post("/healthz", include_in_schema=False)  # a browser tells an extension's Origin only when it posts
