@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from coach.core.language.emoticons import EMOJI
 from coach.core.language.folding import BLOCK_TAG, EMOTICON, MASK, VARIABLE, fold_word
 from coach.core.matching import REPLACEMENT, Match
 
@@ -24,7 +25,7 @@ CALM: Final = {"!": "。"}
 """What a mark that is one too many becomes."""
 _PARTS: Final = {
     "message": r"[^\n]+",
-    "sentence": rf"[^。!?;,.…~\s{EMOTICON}{BLOCK_TAG}]+",
+    "sentence": rf"[^。!?;,.…~\s{EMOTICON}{BLOCK_TAG}{EMOJI}]+",
 }
 _OPAQUE: Final = MASK + "".join(VARIABLE.values())
 _LINK: Final = "https?://[!-~]*"

@@ -1,4 +1,4 @@
-"""Clauses of chat text, where spaces, ~, emoticon codes and particles do the work of punctuation."""
+"""Clauses of chat text, where spaces, ~, emoji, emoticon codes and particles do the work of punctuation."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from coach.core.language.emoticons import EMOJI
 from coach.core.language.folding import BLOCK_TAG, EMOTICON
 
 CLAUSE_LIMIT: Final = 120
@@ -15,7 +16,7 @@ _PARTICLES: Final = "哦呢哈哒啦嘛呀滴吧噢喔哟"
 _OPENERS: Final = (
     "您|你|我|咱|亲|请|麻烦|辛苦|谢谢|感谢|抱歉|不好意思|对不起|但|不过|可是|然后|所以|因为|如果|另外|而且|这|那"
 )
-_HARD: Final = f"。!?;…\\n{EMOTICON}{BLOCK_TAG}"
+_HARD: Final = f"。!?;…\\n{EMOTICON}{BLOCK_TAG}{EMOJI}"
 _HAN: Final = "[\u4e00-\u9fff]"
 
 

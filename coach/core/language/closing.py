@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
+from coach.core.language.emoticons import EMOJI
+
 _OPENING: Final = {
     ")": "(", "]": "[", "}": "{", ">": "<", "】": "【", "」": "「", "』": "『", "”": "“", "’": "‘", "》": "《",
 }  # fmt: skip
@@ -38,5 +40,4 @@ def _closes_nothing(text: str, start: int, end: int) -> bool:
 @cache
 def _emotion() -> re.Pattern[str]:
     """Emoji, or a short name in brackets, at the end."""
-    emoji = "\u2600-\u2775\u2795-\u27bf\U0001f000-\U0001f0ff\U0001f1e6-\U0001faff"  # without numbers in circles
-    return re.compile(rf"(?:[{emoji}]|\[[^\[\]]{{1,4}}\])+\Z")
+    return re.compile(rf"(?:[{EMOJI}]|\[[^\[\]]{{1,4}}\])+\Z")

@@ -1,8 +1,12 @@
-"""Names of the emoticons that chat programs write in brackets: [微笑]."""
+"""Emoji, and the names of the emoticons that chat programs write in brackets: [微笑]."""
 
 from __future__ import annotations
 
 from typing import Final
+
+_RANGES: Final = ("\u2600\u2775", "\u2795\u27bf", "\U0001f000\U0001f0ff", "\U0001f1e6\U0001faff")
+EMOJI: Final = "".join(f"{first}-{last}" for first, last in _RANGES)
+"""What belongs between the brackets of a character class; numbers in circles are none."""
 
 _NAMES: Final = """
 微笑 撇嘴 色 发呆 得意 流泪 害羞 闭嘴 睡 大哭 尴尬 发怒 调皮 呲牙 龇牙 惊讶 难过 酷 冷汗 抓狂 吐 偷笑 可爱 愉快
@@ -16,6 +20,11 @@ _NAMES: Final = """
 """
 NAMES: Final = frozenset(_NAMES.split())
 """Folded; a placeholder of such a name is a placeholder."""
+
+
+def is_emoji(character: str) -> bool:
+    """Whether `character` is in one of the ranges of `EMOJI`."""
+    return any(first <= character <= last for first, last in _RANGES)
 
 
 def is_emoticon(written: str) -> bool:

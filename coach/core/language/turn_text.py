@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from coach.core.language.clauses import Clause, split
+from coach.core.language.emoticons import is_emoji
 from coach.core.language.folding import BLOCK_TAG, EMOTICON, fold, past
 from coach.core.model.span import Span
 
@@ -38,7 +39,7 @@ class Edges:
     def skip_start(self, text: str, start: int, end: int) -> int:
         """The first offset in ``text[start:end]`` past courtesy words, particles and punctuation."""
         while start < end:
-            if text[start] in _CLOSING:
+            if _closes(text[start]):
                 start += 1
                 continue
             for word in self._words_by_first.get(text[start], ()):
@@ -52,7 +53,7 @@ class Edges:
     def skip_end(self, text: str, start: int, end: int) -> int:
         """The last offset of ``text[start:end]`` before final particles, courtesy words and punctuation."""
         while end > start:
-            if text[end - 1] in _CLOSING:
+            if _closes(text[end - 1]):
                 end -= 1
                 continue
             trimmed = self.trim(text, start, end)
@@ -71,6 +72,12 @@ class Edges:
         while end - 1 > start and text[end - 1] in self._finals:
             end -= 1
         return end
+
+
+def _closes(character: str) -> bool:
+    if "\u4e00" <= character <= "\u9fff":  # mostly
+        return False
+    return character in _CLOSING or is_emoji(character)
 
 
 def _grouped(words: tuple[str, ...], place: int) -> dict[str, list[str]]:

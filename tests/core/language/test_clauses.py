@@ -32,8 +32,10 @@ def test_a_space_beside_other_characters_does_not(text: str):
     assert clauses(text) == [fold(text).text]
 
 
-@pytest.mark.parametrize("code", ["#E-s01", "#E-s[玫瑰]", "<br>", "</p>"])
-def test_an_emoticon_code_or_a_block_tag_ends_a_clause(code: str):
+@pytest.mark.parametrize(
+    "code", ["#E-s01", "#E-s[玫瑰]", "[微笑]", "<br>", "</p>", "😊", "👍🏻", "❤️", "🙏🙏", "✅", "🇨🇳"]
+)
+def test_an_emoticon_code_an_emoji_or_a_block_tag_ends_a_clause(code: str):
     assert clauses(f"好的{code}我来查") == ["好的", "我来查"]
 
 
@@ -57,7 +59,9 @@ def test_a_particle_before_anything_else_does_not(text: str):
     assert clauses(text) == [text]
 
 
-@pytest.mark.parametrize("text", ["退货、换货都不支持", "共1,000元", "要3~5天", "重1.5公斤", "看a.b页"])
+@pytest.mark.parametrize(
+    "text", ["步骤①先退②再买", "退货、换货都不支持", "共1,000元", "要3~5天", "重1.5公斤", "看a.b页"]
+)
 def test_enumeration_and_marks_between_digits_do_not(text: str):
     assert clauses(text) == [text]
 
