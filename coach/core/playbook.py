@@ -23,6 +23,8 @@ PARTS: Final = ("because", "limit", "can")
 """What a playbook says of a thing; a rewrite of one's own names them ``$because`` ``$limit`` ``$can``."""
 SIGNALS: Final = ("refusal", "reason", "because", "help", "condition", "question", "lead", "filler")
 """What wordings.yaml says of replies, beside the registers."""
+MORE_SIGNALS: Final = ("blame", "farewell")
+"""What it may leave out."""
 _WORD: Final = re.compile(r"\$(?:\$|(\w*))", re.ASCII)
 
 
@@ -54,11 +56,12 @@ def compile_playbooks(
         for name, thing in playbook["things"].items()
     ]
     kept = {key: compiler.matcher(wordings[key], (key,)) for key in SIGNALS}
+    more = {key: _optional(compiler, wordings, key) for key in MORE_SIGNALS}
     registers = [
         {**register, "when": _optional(compiler, register, "when", ("registers", name))}
         for name, register in wordings["registers"].items()
     ]
-    return {"things": things, "wordings": {**kept, "registers": registers}}
+    return {"things": things, "wordings": {**kept, **more, "registers": registers}}
 
 
 def _optional(compiler: Compiler, source: Mapping[str, Any], key: str, path: tuple[str, ...] = ()) -> int | None:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zlib import crc32
 
 from coach.core.language.closing import words_end
-from coach.core.language.folding import EMOTICON, is_traditional
+from coach.core.language.emoticons import is_emoji
+from coach.core.language.folding import EMOTICON, fold_word, is_traditional
 from coach.core.language.words import to_traditional
 from coach.core.matching import Match, in_clause
-from coach.core.seams import LINE_ENDS, STOPS
+from coach.core.seams import STOPS, seam
 
 if TYPE_CHECKING:
     from coach.core.language.clauses import Clause
@@ -26,10 +27,10 @@ LONG_TURN: Final = 120
 LONG_HELPED_TURN: Final = 60
 """Longer clauses and turns, or longer turns that offer something themselves, say more than a playbook can know."""
 _ADDRESSES: Final = ("亲", "亲亲", "亲爱的")
+_GOODS: Final = "宝贝"
+"""An address that is the goods, too."""
 _ENDS: Final = "。.!?;…\n"
-_SUBJECT: Final = re.compile(
-    r"(?!.*(?:属|是|因|已|了|没|未|过|在|超|完))(?:.*(?:商品|产品|订单|类|款|品|件|货|单)的?|.*的)\Z"
-)
+_SUBJECT: Final = re.compile(r"(?!.*[属是因已了没未过在超完]).*[类款品件货单的]\Z")
 """A noun right before the refusal says what is refused (特价商品不能退), not why."""
 
 
@@ -58,15 +59,23 @@ class Refusal:
             self.first -= 1
         while self.last + 1 in refused:
             self.last += 1
-        start, _ = reading.clause_core(self.clauses[self.first])
+        start = self._past_courtesy(self.clauses[self.first])
         reasons = in_clause(self.places("reason"), self.first) if self.first == match.clause else []
         inside = [one.end for one in reasons if start < one.end <= match.start and self._is_reason(one)]
         self.start, self.end = max([start, *inside]), self.clauses[self.last].end
         self.is_refused = match.clause in refused
 
     def places(self, key: str) -> list[Match]:
-        """Where the turn holds what wordings.yaml calls `key`."""
-        return self.reading.find(self.wordings[key])
+        """Where the turn holds what wordings.yaml calls `key`; nowhere, if it leaves that out."""
+        matcher = self.wordings[key]
+        return [] if matcher is None else self.reading.find(matcher)
+
+    def _past_courtesy(self, clause: Clause) -> int:
+        """Where its own words begin; 宝贝 right before a no (宝贝退不了) is what is refused, and no address."""
+        start, _ = self.reading.clause_core(clause)
+        goods = start - len(_GOODS)
+        is_goods = goods >= clause.start and self.folded.startswith(_GOODS, goods)
+        return goods if is_goods and any(one.start == start for one in self.places("refusal")) else start
 
     def _inside(self, key: str) -> list[Match]:
         return [one for one in self.places(key) if one.start < self.end and one.end > self.start]
@@ -97,7 +106,7 @@ class Refusal:
         start, end = brackets
         before = self.reading.rulebook.edges.skip_start(self.folded, 0, start)
         beside = self.folded[self.end : end - 1] + self.folded[end:]
-        if before < start or beside.strip(STOPS + "\n" + EMOTICON):
+        if before < start or not all(map(_adorns, beside)):
             return False
         is_whole = self.start <= start + 1
         self.start, self.end = min(self.start, start), max(self.end, end)
@@ -111,6 +120,8 @@ class Refusal:
             return False
         if self._before("help") and not self._after("help"):
             return False  # the limit would come last
+        if self._blames() or self._offers_limit(thing):
+            return False
         if any(clause.end - max(clause.start, self.start) > LONG_CLAUSE for clause in self._own_clauses()):
             return False
         spoken = [self.match, *self._inside("refusal"), *self._inside("because"), *self.reading.find(thing["about"])]
@@ -125,6 +136,16 @@ class Refusal:
         if thing["fits"] is None or not (self._before("reason") or self._after("reason")):
             return True
         return bool(self.reading.find(thing["fits"]))
+
+    def _blames(self) -> bool:
+        """Whether what stays puts the fault on the customer: no limit follows from that."""
+        return any(one.start < self.start or one.end > self.end for one in self.places("blame"))
+
+    def _offers_limit(self, thing: Mapping[str, Any]) -> bool:
+        """Whether its own offer is what the limit states (只能换货): it would be said twice."""
+        own = self.reading.find(thing["about"])
+        offers = [self.clauses[one.clause] for one in self.places("help") if one.start >= self.end]
+        return any(pair in thing["limit"] for one in offers for pair in self._pairs(one.start, one.end, own))
 
     def _own_clauses(self) -> Sequence[Clause]:
         return self.clauses[self.first : self.last + 1]
@@ -178,17 +199,17 @@ class Refusal:
             is_narrower = bool(named) and thing["broad"] and not other["broad"]
             if is_narrower or any(not overlaps(one, own) for one in named):
                 return True
-        given = thing["can"] + thing["limit"]
-        return any(pair in given for pair in self._pairs_beside(own))
+        given = fold_word(f"{thing['can']} {thing['limit']}")
+        return any(pair in given for pair in self._pairs(self.start, self.end, own))
 
     def _of(self, places: Sequence[Match]) -> list[Match]:
         return [one for one in places if self.start <= one.start and one.end <= self.end]
 
-    def _pairs_beside(self, own: Sequence[Match]) -> Iterator[str]:
-        """Two characters each of what it says but for the thing itself, its noes and filling words."""
+    def _pairs(self, first: int, last: int, own: Sequence[Match]) -> Iterator[str]:
+        """Two characters each of what stands there but for the thing itself, noes and filling words."""
         known = [*own, *self.places("refusal"), *self.places("filler"), *self.places("lead")]
         hidden = {place for one in known for place in range(one.start, one.end)}
-        for start, end in pairwise(range(self.start, self.end)):
+        for start, end in pairwise(range(first, last)):
             if not hidden & {start, end}:
                 yield self.folded[start : end + 1]
 
@@ -208,7 +229,8 @@ class Refusal:
             spaced = self.folded[end : end + 1] == " "
             return Composed(self.start, end, f"{opening}，" if spaced else opening, opening)
         offer = self._filled(self._rotated(self._register["offer"]), parts)
-        return Composed(self.start, self._last, f"{opening}{self._rest()}。{offer}", opening + offer)
+        end = self._before_farewell()
+        return Composed(self.start, end, f"{opening}{self._rest(end)}。{offer}", opening + offer)
 
     def _filled(self, wording: str, parts: Mapping[str, str]) -> str:
         return Template(self.in_script(wording)).substitute(parts)
@@ -232,29 +254,38 @@ class Refusal:
         """Where the turn ends but for its last line ends."""
         return len(self.folded.rstrip())
 
+    def _before_farewell(self) -> int:
+        """Where an offer goes: before the wish or thanks that the turn closes with, else at its end."""
+        first = len(self.clauses)
+        while first - 1 > self.last and in_clause(self.places("farewell"), first - 1):
+            first -= 1
+        if first == len(self.clauses):
+            return self._last
+        end, start = self.clauses[first - 1].end, self.clauses[first].start
+        return next((place for place in range(end, start) if self.folded[place] == "\n"), start)
+
     def _past_address(self) -> int:
         """The end, past a last 亲 that the refusal was said to."""
         rest = self.folded[self.end :].rstrip(STOPS + "\n").lstrip(STOPS)
         return self._last if rest in _ADDRESSES else self.end
 
-    def _rest(self) -> str:
+    def _rest(self, until: int) -> str:
         """What the turn says after it, as it was written; emoticons that went with the refusal go."""
         end, turn = self._past_address(), self.reading.turn
-        rest = self.folded[end:]
-        start = len(self.folded) - len(rest.lstrip(STOPS + "\n" + EMOTICON))
-        last = end + len(rest.rstrip(STOPS + "\n" + EMOTICON))
-        if start >= last:
+        start, last = end, until
+        while start < last and _adorns(self.folded[start]):
+            start += 1
+        while start < last and _adorns(self.folded[last - 1]):
+            last -= 1
+        if start == last:
             return ""
         marks = turn.span(end, start).of(turn.text) if end < start else ""
-        return self._seam(marks) + turn.span(start, last).of(turn.text)
+        return seam(marks) + turn.span(start, last).of(turn.text)
 
-    @staticmethod
-    def _seam(marks: str) -> str:
-        """A line end stays as it was written; of other marks, those that part clauses."""
-        ends = "".join(mark for mark in marks if mark in LINE_ENDS)
-        return (
-            ends[: 2 if ends.startswith("\r\n") else 1] or "".join(m for m in marks if m in STOPS).strip(" ~～") or "，"
-        )
+
+def _adorns(character: str) -> bool:
+    """Whether it is a mark, an emoji or an emoticon, that says nothing by itself."""
+    return character in STOPS or character in ("\n", EMOTICON) or is_emoji(character)
 
 
 def overlaps(one: Match, others: Sequence[Match]) -> bool:

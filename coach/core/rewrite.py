@@ -10,13 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from coach.core.built_in import BUILT_IN
 from coach.core.checks.identifier import MASKED, Identifier
+from coach.core.facts import BLANK, keeps_facts, outside_brackets
 from coach.core.language.clauses import runs_on
-from coach.core.language.emoticons import is_emoticon
 from coach.core.language.folding import fold, is_traditional
 from coach.core.language.words import to_traditional
 from coach.core.lint import UNFILLED_BLANK
@@ -38,6 +37,9 @@ TURN_LIMIT: Final = 2000
 PROVEN_LIMIT: Final = 2
 """So many suggestions for a finding are enough for a person to choose from."""
 
+BESIDE_LIMIT: Final = 8
+"""A turn that says more than so many letters and characters beside its faults is not written anew as a whole."""
+
 Mark = tuple[str, str]
 """What a proof knows of a finding: its guideline and the folded words that it marks; none if a customer's words did."""
 Recheck = Callable[[str], Counter[Mark]]
@@ -46,10 +48,6 @@ Recheck = Callable[[str], Counter[Mark]]
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _SLOT_OR_TEXT: Final = re.compile(r"(\{\w+\})|[^{]+|\{")
 _BLANK: Final = re.compile("⟨[^⟨⟩]*⟩")
-_VARIABLE: Final = re.compile(
-    r"https?://[^\s\u3000-\u9fff]+|\{\{.*?\}\}|\$\{.*?\}|[{\[【#][^{}\[\]【】#\s]{1,24}[}\]】#]|%[sd]|<attribute\b[^<>]*>"
-)
-_FIGURE: Final = re.compile(r"(?=[a-z._%*/@:+-]{0,40}[0-9])[a-z0-9][a-z0-9._%*/@:+-]{0,80}")
 
 
 def propose(
@@ -65,7 +63,7 @@ def propose(
         return ()
     leads = _leads(rule, match, places)
     proven: list[Suggestion] = []
-    for proposal in _build(rule, reading, match):
+    for proposal in _build(rule, reading, match, places):
         suggestion = proposal.suggestion
         known = {(kept.span, kept.replacement) for kept in proven}
         if (suggestion.span, suggestion.replacement) in known:
@@ -105,15 +103,28 @@ class Proposal(NamedTuple):
     masks: tuple[str, str] = ("", "")
 
 
-def _build(rule: Rule, reading: Reading, match: Match) -> Iterator[Proposal]:
+def _build(rule: Rule, reading: Reading, match: Match, places: Sequence[Place]) -> Iterator[Proposal]:
     for entry in rule.suggest:
         if entry.get("playbook"):
             yield from _from_playbook(entry, reading, match)
+            continue
+        if entry.get("over") == "turn" and _said_beside(reading, places) > BESIDE_LIMIT:
             continue
         text = _fill(entry.get("rewrite"), match, reading)
         if text is not None:
             place = _extent(entry.get("over") or "match", reading, match)
             yield Proposal(_suggestion(text, entry, *place, reading), masks=_masks(rule, reading, match))
+
+
+def _said_beside(reading: Reading, places: Sequence[Place]) -> int:
+    """How many letters and characters, courtesy not counted, stand in clauses without a fault."""
+    faults = [place.match for place in places]
+    cores = [
+        reading.clause_core(clause)
+        for clause in reading.turn.clauses
+        if not any(fault.start < clause.end and clause.start < fault.end for fault in faults)
+    ]
+    return sum(char.isalnum() for start, end in cores for char in reading.turn.folded[start:end])
 
 
 def _masks(rule: Rule, reading: Reading, match: Match) -> tuple[str, str]:
@@ -132,11 +143,17 @@ def _fill(template: str | None, match: Match, reading: Reading) -> str | None:
     """`template` with its captures in, in the reply's own script; None when a capture took nothing."""
     if template is None:
         template = "{" + REPLACEMENT + "}"
-    if any(match.captures.get(slot) is None for slot in _SLOT.findall(template)):
+    slots = _slots(template)
+    if any(match.captures.get(slot) is None for slot in slots):
         return None
     if is_traditional(reading.turn.text):
         template = _SLOT_OR_TEXT.sub(lambda part: part[0] if part[1] else to_traditional(part[0]), template)
-    return _SLOT.sub(lambda slot: _as_written(match.captures[slot[1]], match, reading), template)
+    return _SLOT.sub(lambda slot: _as_written(match.captures[slot[1]], match, reading), template) if slots else template
+
+
+@lru_cache(maxsize=1024)
+def _slots(template: str) -> list[str]:
+    return _SLOT.findall(template)
 
 
 def _as_written(captured: str, match: Match, reading: Reading) -> str:
@@ -158,7 +175,7 @@ def _suggestion(text: str, entry: dict[str, Any], start: int, end: int, reading:
             text += "，"  # what ended the clause may be gone
         span = join(original, span, text)
     given: Applicability = entry.get("applicability") or "review"
-    return Suggestion("guide" if _BLANK.search(text) else given, span, text)
+    return Suggestion("guide" if BLANK.search(text) else given, span, text)
 
 
 def _extent(over: str, reading: Reading, match: Match) -> tuple[int, int]:
@@ -175,48 +192,16 @@ def _extent(over: str, reading: Reading, match: Match) -> tuple[int, int]:
 def _holds(proposal: Proposal, reading: Reading, finding: Finding, recheck: Recheck) -> bool:
     original, suggestion = reading.turn.text, proposal.suggestion
     rewritten = suggestion.apply(original)
-    replaced = _outside_brackets(suggestion.span.of(original), finding)
+    replaced = outside_brackets(suggestion.span.of(original), finding.excerpt)
     replacement = suggestion.replacement.replace(*proposal.masks)
-    if rewritten == original or not _keeps_facts(replaced, replacement, proposal.vouched):
+    placeholders = reading.rulebook.placeholders
+    if rewritten == original or not keeps_facts(replaced, replacement, proposal.vouched, placeholders):
         return False
     before, after = recheck(original), recheck(rewritten)
-    own = finding.guideline, "" if finding.about else fold(finding.excerpt, reading.rulebook.placeholders).text
+    own = finding.guideline, "" if finding.about else fold(finding.excerpt, placeholders).text
     if own[0] != UNFILLED_BLANK and after[own] >= before[own]:
         return False
     return not any(count > before[mark] for mark, count in after.items())
-
-
-def _outside_brackets(replaced: str, finding: Finding) -> str:
-    """`replaced` less the brackets round the finding: what a rule reads inside is text, no variable."""
-    for found in _VARIABLE.finditer(replaced):
-        if finding.excerpt in found[0][1:-1]:
-            return replaced.replace(found[0], found[0][1:-1])
-    return replaced
-
-
-def _keeps_facts(replaced: str, replacement: str, vouched: str = "") -> bool:
-    """Whether no number, id, link or variable is lost, and none invented that `vouched` does not hold."""
-    old, new = _facts(replaced), _facts(_BLANK.sub("", replacement))
-    if old == new:
-        return True
-    lost, invented = Counter(old) - Counter(new), Counter(new) - Counter(old)
-    return not lost and not invented - Counter(_facts(vouched))
-
-
-@lru_cache(maxsize=256)
-def _facts(text: str) -> list[str]:
-    """Variables and links as written; ids, numbers, amounts, dates and times folded, in figures or characters."""
-    folded = fold(text).text
-    return [
-        *(one for one in _VARIABLE.findall(text) if not is_emoticon(one)),
-        *_FIGURE.findall(folded),
-        *(place[0] for place in _times_and_amounts().finditer(folded)),
-    ]
-
-
-@cache
-def _times_and_amounts() -> re.Pattern[str]:
-    return re.compile("|".join(BUILT_IN[name][0] for name in ("amount", "duration", "clock", "date")))
 
 
 def rewrite_turn(
@@ -244,11 +229,11 @@ def _by_worth(
     result: Result, grades: Sequence[str], recheck: Recheck, wanted: Wanted
 ) -> list[tuple[Finding, Suggestion]]:
     """The suggestions that may be applied, those first that mend the gravest and the most; else as they stand."""
-    gravity = {one.guideline: SEVERITIES.index(one.severity) for one in reversed(result.findings)}
-    before = recheck(result.text) if result.findings else Counter()
+    graver_last = sorted(result.findings, key=lambda one: -SEVERITIES.index(one.severity))
+    gravity = {one.guideline: SEVERITIES.index(one.severity) for one in graver_last}
 
     def worth(pair: tuple[Finding, Suggestion]) -> tuple[int, ...]:
-        gone = before - recheck(pair[1].apply(result.text))
+        gone = recheck(result.text) - recheck(pair[1].apply(result.text))
         levels = [gravity.get(mark[0], len(SEVERITIES)) for mark in gone.elements()]
         return tuple(-levels.count(level) for level in range(len(SEVERITIES)))
 

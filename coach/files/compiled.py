@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from coach.core.binding import Bound
 
-FORMAT: Final = b"coachbook 81\n"
+FORMAT: Final = b"coachbook 82\n"
 SHIPPED: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "compiled", "builtin.coachbook")
 
 HEADER_LIMIT: Final = 1000

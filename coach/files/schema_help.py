@@ -107,6 +107,8 @@ HELP: Final = {
     "question": "怎么认出提问",
     "lead": "开头的客气话",
     "filler": "可以略去的话",
+    "blame": "怪客户的话，有它就不给话术（可以不写）",
+    "farewell": "结尾的祝愿和道谢，提议放在它前面（可以不写）",
     # guidelines and pack.yaml
     "pack": "属于哪个规则包",
     "family": "亮点的一类",

@@ -17,7 +17,7 @@ SIGNALS = {
     "remedy": ["您可以 ~6"],
     "if": ["如果"],
 }
-LEXICONS = {"courtesy": ["您好", "亲", "亲亲", "亲爱的", "抱歉", "请您谅解"], "particle": ["哦", "呢"]}
+LEXICONS = {"courtesy": ["您好", "亲", "亲亲", "亲爱的", "宝贝", "抱歉", "请您谅解"], "particle": ["哦", "呢"]}
 WORDINGS: dict[str, Any] = {
     "refusal": ["<refusal>"],
     "reason": ["<reason>"],
@@ -25,8 +25,10 @@ WORDINGS: dict[str, Any] = {
     "help": ["<remedy>"],
     "condition": ["<if>"],
     "question": ["吗"],
-    "lead": ["我来帮您"],
+    "lead": ["我来帮您", "谢谢", "祝您 ~4"],
     "filler": ["这个", "这边", "的"],
+    "blame": ["您 (填|拍) 错"],
+    "farewell": ["祝您", "谢谢"],
     "registers": {
         "chat": {
             "when": ["哦"],
@@ -139,6 +141,23 @@ class TestParts:
             "因为包裹贴好了面单，所以地址要在途中改，请您谅解。我来联系快递，可以吗？"
         ]
 
+    @pytest.mark.parametrize(
+        ("text", "rest"),
+        [
+            ("地址改不了。祝您愉快！", "祝您愉快！"),
+            ("地址改不了，谢谢，祝您愉快~", "谢谢，祝您愉快~"),
+            ("地址改不了\n祝您愉快\n", "\n祝您愉快\n"),
+            ("地址改不了[流泪]祝您愉快", "祝您愉快"),
+        ],
+    )
+    def test_an_offer_goes_before_the_wish_or_thanks_that_the_turn_closes_with(self, composed, text: str, rest: str):
+        assert composed(text) == [LATER + rest]
+
+    def test_what_stands_between_refusal_and_wish_stays(self, composed):
+        assert composed("谢谢。地址改不了，包裹已经发出。祝您愉快！") == [
+            "谢谢。地址要在途中改，包裹已经发出。我来联系快递，可以吗？祝您愉快！"
+        ]
+
     def test_messages_stay_apart(self, composed):
         assert composed("您好\n地址改不了\n请您谅解") == [
             "您好\n因为包裹贴好了面单，所以地址要在途中改\n请您谅解。我来联系快递，可以吗？"
@@ -213,6 +232,26 @@ class TestWhatIsRefused:
     def test_a_broad_thing_that_the_customer_does_not_name(self, composed):
         assert composed("这边改不了", ["怎么还不发货吗"]) == []
 
+    def test_a_second_no_that_names_a_narrower_thing(self, linter):
+        paint = {**ADDRESS, "about": ["改 颜色"], "examples": ["不能改颜色"]}
+        both = linter(playbook({**THINGS, "改颜色": paint}))
+        assert both.check("改不了，不能改颜色").findings[0].suggestions == ()
+        assert both.check("改不了，不能改").findings[0].suggestions
+
+    @pytest.mark.parametrize(
+        ("text", "after"),
+        [
+            ("宝贝改不了", ""),
+            ("亲宝贝无法改", "亲，"),
+            ("宝贝，改不了", "宝贝，"),
+            ("宝贝这个改不了", "宝贝，"),
+            ("亲爱的改不了", "亲爱的，"),
+        ],
+    )
+    def test_an_address_right_before_a_no_may_be_the_goods(self, composed, text: str, after: str):
+        [made] = composed(text)
+        assert made.startswith(f"{after}因为订单已经锁定")
+
     def test_a_broad_thing_in_a_clause_that_names_something_else(self, composed):
         assert composed("密码改不了") == []
 
@@ -273,6 +312,10 @@ class TestNothing:
             "【地址改不了】请看",
             "请看【地址改不了】",
             "【包裹已经发出地址改不了】",
+            "【我来帮您，地址改不了】",
+            "您填错了，地址改不了",
+            "地址改不了，因为您填错了",
+            "地址改不了，您可以在途中改",
             "因为还没付款地址改不了",
             "地址" + "很远" * 12 + "改不了",
             "您好" * 60 + "地址改不了",
@@ -283,6 +326,16 @@ class TestNothing:
         findings = linter().check(text).findings
         assert findings
         assert [one.replacement for finding in findings for one in finding.suggestions] == []
+
+    def test_blame_that_is_written_anew(self, composed):
+        assert composed("您填错了地址改不了") == [LATER]
+
+    def test_wordings_may_leave_blame_and_farewell_out(self, make_sources):
+        sources = make_sources(RULE, signals=SIGNALS, lexicons=LEXICONS)
+        sources.playbooks[:] = [playbook(THINGS)]
+        sources.wordings = {key: value for key, value in WORDINGS.items() if key not in ("blame", "farewell")}
+        [finding] = Linter(compile_rulebook(sources).rulebook()).check("地址改不了，祝您愉快").findings
+        assert "祝您愉快。我来联系快递" in finding.suggestions[0].replacement
 
     @pytest.mark.parametrize(
         ("text", "is_reason"), [("特价商品不能退", False), ("属于特价商品不能退", True), ("包裹已经发出不能退", True)]

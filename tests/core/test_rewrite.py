@@ -16,6 +16,12 @@ def rewritten(linter, text, context=()):
     return [one.apply(text) for one in linter.check(text, history(context)).findings[0].suggestions]
 
 
+def rewritten_at(linter, text, excerpt):
+    """What the text reads like after each suggestion of the finding on `excerpt`."""
+    [finding] = [one for one in linter.check(text).findings if one.excerpt == excerpt]
+    return [one.apply(text) for one in finding.suggestions]
+
+
 class TestJoining:
     @pytest.mark.parametrize(
         ("rewrite", "text", "after"),
@@ -45,6 +51,25 @@ class TestJoining:
         assert rewritten(linter, "您好，这个不能退货的。谢谢") == [after]
 
     @pytest.mark.parametrize(
+        ("beside", "is_kept"),
+        [
+            ("您好", False),
+            ("一二三四五六七八", False),
+            ("一二三四，五六七八", False),
+            ("一二三四五六七八九", True),
+            ("您好，一二三四五六七八哦", False),
+            ("不行一二三四五六七八九", False),
+        ],
+    )
+    def test_a_whole_turn_is_replaced_only_where_it_says_little_else(self, make_linter, beside: str, is_kept: bool):
+        whole = rule("不能", {"rewrite": "我来看", "over": "turn"})
+        lexicons = {"courtesy": ["您好"], "particle": ["哦"]}
+        linter = make_linter(whole, "不行", lexicons=lexicons)
+        replaced = [[] if is_kept else ["我来看"]]
+        for text in (f"不能退，{beside}", f"{beside}。这个不能退"):
+            assert [rewritten_at(linter, text, "不能")] == replaced
+
+    @pytest.mark.parametrize(
         ("text", "after"),
         [
             ("不能退呢亲稍等", "我来看，亲稍等"),
@@ -72,6 +97,31 @@ class TestJoining:
         )
         assert rewritten(linter, text) == [after]
 
+    @pytest.mark.parametrize(
+        ("said", "after"),
+        [
+            ("您问的时间，我来查", "好的，您问的时间，我来查。请再等等"),
+            ("您问的时间：我来查", "好的，您问的时间：我来查。请再等等"),
+            ("您问的时间，我来查。", "好的，您问的时间，我来查。请再等等"),
+            ("您太客气了，", "好的，您太客气了，请再等等"),
+            ("我来查：", "好的，我来查：请再等等"),
+            ("您看，我来查：", "好的，您看，我来查：请再等等"),
+            ("您看，我来查~", "好的，您看，我来查~请再等等"),
+            ("麻烦您", "好的，麻烦您请再等等"),
+        ],
+    )
+    def test_a_sentence_before_the_clause_is_closed_and_a_few_words_lead_into_it(
+        self, make_linter, said: str, after: str
+    ):
+        own = {"check": {"kind": "absence", "when": "等等", "need": ["来查", "客气", "麻烦"]}}
+        linter = make_linter({**own, "suggest": [{"rewrite": said, "over": "before"}]})
+        assert rewritten(linter, "好的，请再等等") == [after]
+
+    def test_a_sentence_before_words_that_run_on_is_closed_on_both_sides(self, make_linter):
+        own = {"check": {"kind": "absence", "when": "等等", "need": ["来查"]}}
+        linter = make_linter({**own, "suggest": [{"rewrite": "您问的时间，我来查", "over": "before"}]})
+        assert rewritten(linter, "不能退呢亲请再等等") == ["不能退呢。您问的时间，我来查。亲请再等等"]
+
     @pytest.mark.parametrize("begins", ["", "，"])
     @pytest.mark.parametrize(
         ("text", "after"),
@@ -90,6 +140,11 @@ class TestJoining:
         linter = make_linter(rule("不能", rewrite, unless=[{"turn": ["换"]}]))
         assert rewritten(linter, text) == [after]
 
+    def test_words_after_the_turn_are_left_open_as_it_was(self, make_linter):
+        linter = make_linter(rule("不能", {"rewrite": "您看，我来换", "over": "after"}, unless=[{"turn": ["换"]}]))
+        assert rewritten(linter, "不能退") == ["不能退，您看，我来换"]
+        assert rewritten(linter, "不能退\n") == ["不能退，您看，我来换\n"]
+
     def test_a_sentence_after_the_turn_ends_the_one_before(self, make_linter):
         linter = make_linter(rule("不能", {"rewrite": "我来换。", "over": "after"}, unless=[{"turn": ["换"]}]))
         assert rewritten(linter, "不能退") == ["不能退。我来换。"]
@@ -101,7 +156,7 @@ class TestJoining:
         linter = make_linter({**sorry, "suggest": [said]}, thanks)
         assert rewritten(linter, "已经发货", ["骗子"]) == ["真的抱歉，让您久等。已经发货"]
 
-    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
     def test_nothing_closes_a_line_that_has_not_begun(self, make_linter, end: str):
         before = rule("不能", {"rewrite": "真抱歉。", "over": "before"}, unless=[{"before": "抱歉", "scope": "turn"}])
         assert rewritten(make_linter(before), f"您好{end}不能退") == [f"您好{end}真抱歉。不能退"]
@@ -132,21 +187,21 @@ class TestCaptures:
     @pytest.mark.parametrize(
         ("text", "after"),
         [
-            ("【不能退货】", "【我来帮您退货】"),
-            ("(您不能退货)", "(您我来帮您退货)"),
-            ("不能退货的哦）", "我来帮您退货的哦）"),
-            ("不能退货[流泪]", "我来帮您退货[流泪]"),
-            ("不能退货哦/:8-)", "我来帮您退货哦/:8-)"),
-            ("不能退货[汪汪]", "我来帮您退货[汪汪]"),
-            ("不能退货了😀😀", "我来帮您退货了😀😀"),
-            ("不能退货：", "我来帮您退货："),
-            ("不能退（特价）", "我来帮您退（特价）"),
-            ("不能😀", None),
+            ("【不能退货】", "【我来帮您退货，可以吗】"),
+            ("(您不能退货)", "(您我来帮您退货，可以吗)"),
+            ("不能退货的哦）", "我来帮您退货，可以吗的哦）"),
+            ("不能退货[流泪]", "我来帮您退货，可以吗[流泪]"),
+            ("不能退货哦/:8-)", "我来帮您退货，可以吗哦/:8-)"),
+            ("不能退货[汪汪]", "我来帮您退货，可以吗[汪汪]"),
+            ("不能退货了😀😀", "我来帮您退货，可以吗了😀😀"),
+            ("不能退货：", "我来帮您退货，可以吗："),
+            ("不能退（特价）", "我来帮您退（特价），可以吗"),
         ],
     )
-    def test_a_capture_ends_before_what_closes_or_adorns_the_words(self, make_linter, text: str, after: str | None):
-        linter = make_linter(rule("不能 {action}", "我来帮您{action}"), lexicons={"particle": ["哦"]})
-        assert rewritten(linter, text) == ([] if after is None else [after])
+    def test_a_capture_ends_before_what_closes_or_adorns_the_words(self, make_linter, text: str, after: str):
+        linter = make_linter(rule("不能 {action}", "我来帮您{action}，可以吗"), lexicons={"particle": ["哦"]})
+        assert rewritten(linter, text) == [after]
+        assert not linter.check("不能😀").findings
 
     def test_a_match_runs_to_its_last_word(self, make_linter):
         [finding] = make_linter(rule("不能 {action}?", "我来看")).check("【不能退货】").findings
@@ -351,10 +406,18 @@ class TestWholeTurn:
         assert result.rewrite("safe").text == "您不能退货，您好"
 
     def test_an_error_counts_more_than_two_warnings(self, make_linter):
-        error = rule("不能", {"rewrite": "我来", "over": "match"}, severity="error")
-        warning = rule("退货 ~2 晚", {"rewrite": "看看", "over": "match"})
-        wide = rule("不 ~6 晚", {"rewrite": "不能", "over": "clause"})
-        assert make_linter(warning, wide, error).check("不能退货太晚").rewrite().text == "我来看看"
+        warnings = {**rule("您 不", {"rewrite": "不能退改", "over": "clause"}), "guideline": "two"}
+        second = {**rule("货 太"), "guideline": "second"}
+        error = {**rule("不能 退", "我来看"), "severity": "error", "guideline": "grave"}
+        result = make_linter(warnings, second, error).check("您不能退货太晚")
+        assert [one.guideline for one in result.findings] == ["two", "grave", "second"]
+        assert result.rewrite().text == "您我来看货太晚"
+
+    def test_a_guideline_is_as_grave_as_its_gravest_finding(self, make_linter):
+        mild = {**rule("甲"), "severity": "info", "guideline": "mixed"}
+        grave = {**rule("乙", {"rewrite": "丁", "over": "clause"}), "severity": "error", "guideline": "mixed"}
+        beside = {**rule("丁", {"rewrite": "乙", "over": "clause"}), "severity": "warning", "guideline": "beside"}
+        assert make_linter(mild, grave, beside).check("甲，乙丁").rewrite().text == "甲，丁"
 
     @pytest.mark.parametrize("other", ["guide", "x", None, ""])
     def test_only_what_can_be_applied_may_be_asked_for(self, make_linter, other: object):

@@ -110,14 +110,25 @@ def proposed(trained: coach.Coach, text: str, context: str = "") -> set[str]:
         "不能退货，也不能换货", "不能换货，也不能退货", "换不了，也退不了", "不能退不能换",
         "不能退货，不能换货，不能维修", "不能退货，不能维修",
         "不能退货（特价商品）", "生鲜不能退货", "定制的不能退", "这款特价商品不能退货",
+        "谁叫您自己选错的，现在改不了", "您自己填错了地址，改不了", "都怪您没看清，退不了",
+        "您已经付款了，不能退款", "核实过了，不能退款",
+        "我们店里不能刷卡", "这个课退不了的", "团费不能退",
     ],
 )  # fmt: skip
 def test_silent_about_other_things_second_noes_and_reasons_of_a_kind(trained: coach.Coach, text: str):
     assert proposed(trained, text) == set()
 
 
-@pytest.mark.parametrize("asked", ["我要退会员", "运费能退吗", "押金退一下"])
-def test_silent_when_the_customer_asked_for_money(trained: coach.Coach, asked: str):
+@pytest.mark.parametrize("text", ["不能退货，只能换货", "不能退货，但是可以换货", "不支持货到付款，您可以线上付款"])
+def test_silent_where_the_reply_offers_the_limit(trained: coach.Coach, text: str):
+    assert not any("退货要看" in made or "仓库" in made for made in proposed(trained, text))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["我要退会员", "运费能退吗", "押金退一下", "我要退票", "我想退课", "我们要退团", "骑手把汤弄洒了", "外卖没吃"],
+)
+def test_silent_when_the_customer_asked_for_money_or_of_another_trade(trained: coach.Coach, asked: str):
     assert proposed(trained, "这个退不了的哦", asked) == set()
 
 
@@ -126,9 +137,9 @@ def test_silent_when_the_customer_asked_for_money(trained: coach.Coach, asked: s
     [
         ("不能退货", "这一单走换货或者维修"),
         ("这件商品退不了货的哦", "这一单走换货或者维修"),
-        ("我们无法退款", "这一单的款项先按约定保留"),
-        ("不能退款[流泪]", "这一单的款项先按约定保留"),
-        ("(不能退款)", "这一单的款项先按约定保留"),
+        ("我们无法退款", "这一单先走售后核实"),
+        ("不能退款[流泪]", "这一单先走售后核实"),
+        ("(不能退款)", "这一单先走售后核实"),
         ("【下单后不能修改】", "想改的话要重新下一单"),
         ("这一单不能退换了", "这一单先走售后检测"),
         ("现在过了期限，退换货申请不了了哦", "这一单先走售后检测"),
@@ -141,6 +152,13 @@ def test_what_is_refused_gets_its_own_limit(trained: coach.Coach, text: str, lim
     assert limit in made
     assert not DOUBLED.search(made)
     assert "\r" not in made.replace("\r\n", "")
+
+
+def test_the_goods_are_no_address_and_the_offer_goes_before_the_wish(trained: coach.Coach):
+    [goods] = proposed(trained, "宝贝退不了的亲")
+    assert "宝贝" not in goods
+    [made] = proposed(trained, "您好！不能退货。祝您生活愉快！")
+    assert made.endswith("？祝您生活愉快！")
 
 
 def test_a_whole_turn_takes_the_playbook_rather_than_a_small_edit_inside_it(trained: coach.Coach):

@@ -185,7 +185,7 @@ class TestSettings:
 
 class TestWrongTypes:
     @pytest.mark.parametrize(
-        ("text", "context"), [(None, ()), (3, ()), ("好的", [None]), ("好的", [b"x"]), ("好的", bytearray(b"x")), ("好的", {"x": 1})]
+        ("text", "context"), [(None, ()), (3, ()), ("好的", [None]), ("好的", bytearray(b"x")), ("好的", {"x": 1})]
     )
     def test_what_is_no_text_is_told(self, small_house, text, context):
         with pytest.raises(TypeError, match="文字（str）"):

@@ -84,4 +84,6 @@ class Wordings(Strict):
     question: Patterns
     lead: Patterns
     filler: Patterns
+    blame: Patterns | None = None
+    farewell: Patterns | None = None
     registers: Annotated[dict[Text, Register], Field(min_length=1)]
