@@ -1,4 +1,4 @@
-"""What a wheel holds beside the sources: the built-in packs compiled, and the innermost modules as machine code.
+"""What a wheel holds beside the sources: the built-in packs compiled, and the engine as machine code.
 
 Both can do without: packs are compiled when first needed, and the modules are Python that runs as it stands.
 """

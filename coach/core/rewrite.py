@@ -104,12 +104,16 @@ class Proposal(NamedTuple):
 
 
 def _build(rule: Rule, reading: Reading, match: Match, places: Sequence[Place]) -> Iterator[Proposal]:
+    says_more: bool | None = None
     for entry in rule.suggest:
         if entry.get("playbook"):
             yield from _from_playbook(entry, reading, match)
             continue
-        if entry.get("over") == "turn" and _said_beside(reading, places) > BESIDE_LIMIT:
-            continue
+        if entry.get("over") == "turn":
+            if says_more is None:
+                says_more = _said_beside(reading, places) > BESIDE_LIMIT
+            if says_more:
+                continue
         text = _fill(entry.get("rewrite"), match, reading)
         if text is not None:
             place = _extent(entry.get("over") or "match", reading, match)

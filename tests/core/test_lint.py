@@ -216,3 +216,12 @@ def test_the_customers_messages_are_read_once_for_a_check_and_all_its_proofs(mak
     assert read == ["不能退，请稍等", "骗子", "都三天了", "可以晚些退，请稍等", "我来看退，请稍等"]
     linter.check("不能退，请稍等", history(["谢谢"]))
     assert read[5:] == ["不能退，请稍等", "谢谢"]
+
+
+def test_a_proof_passes_over_blanks_that_the_customers_words_forbid(make_linter):
+    """The rules that the customer's words call up are remembered, but those of a check are not those of a proof."""
+    unfilled = {**UNSOOTHED, "guideline": "unfilled-blank"}
+    refusal = {"check": {"kind": "phrase", "any": ["不能"]}, "suggest": [{"rewrite": "我来看"}]}
+    found = make_linter(unfilled, refusal, **LANGUAGE).check("不能", history(["骗子"])).findings
+    assert {one.guideline for one in found} == {"unfilled-blank", "g2"}
+    assert [one.replacement for finding in found for one in finding.suggestions] == ["我来看"]
